@@ -1,0 +1,9 @@
+// THE CONTRACT WITH CLIENTS. Imports nothing of ours; docs/PROTOCOL.md is generated from it.
+export * from "./closes.ts";
+export * from "./commands.ts";
+export * from "./entries.ts";
+export * from "./ids.ts";
+export * from "./pushes.ts";
+export * from "./refusals.ts";
+export * from "./shape.ts";
+export * from "./sizes.ts";

@@ -1,0 +1,90 @@
+// The one catalogue of refusals: everything the server may answer instead of "yes".
+// Codes are public protocol: add freely, never rename, never reuse. `retry` tells a client what to do next.
+// A sentence may hold {name} places, filled from the refusal's details.
+
+type Retry = "never" | "later" | "after-fixing";
+interface Entry {
+	readonly http: number;
+	readonly retry: Retry;
+	readonly en: string;
+	readonly fr: string;
+}
+
+const entry = (http: number, retry: Retry, en: string, fr: string): Entry => ({
+	http,
+	retry,
+	en,
+	fr,
+});
+
+const catalogue = {
+	// any door
+	"frame.malformed": entry(400, "after-fixing", "This frame is not a command: {problem}.", "Cette trame n’est pas une commande : {problem}."),
+	"command.unknown": entry(404, "never", "There is no such command.", "Cette commande n’existe pas."),
+	"input.malformed": entry(400, "after-fixing", "This could not be understood: {problem}.", "Cela n’a pas pu être compris : {problem}."),
+	"input.too-large": entry(413, "after-fixing", "This is too large.", "C’est trop volumineux."),
+	"page.missing": entry(404, "never", "There is nothing at this address.", "Il n’y a rien à cette adresse."),
+	"origin.foreign": entry(403, "never", "This request came from another site.", "Cette demande vient d’un autre site."),
+	"session.missing": entry(401, "after-fixing", "Enter first.", "Entrez d’abord."),
+	"limit.rate": entry(429, "later", "Too fast. Wait {seconds} s.", "Trop vite. Attendez {seconds} s."),
+	"limit.in-flight": entry(429, "later", "Too many commands at once. Wait for an answer.", "Trop de commandes à la fois. Attendez une réponse."),
+	"limit.connections": entry(429, "later", "Too many connections from this address.", "Trop de connexions depuis cette adresse."),
+	"server.full": entry(507, "later", "The server has no room left on its disk. Nothing was lost; try again soon.", "Le serveur n’a plus de place sur son disque. Rien n’est perdu ; réessayez bientôt."),
+	"server.fault": entry(500, "later", "Something broke on our side (reference {instance}).", "Quelque chose s’est cassé chez nous (référence {instance})."),
+	"server.busy": entry(503, "later", "Too much is being said at once. Try again in a moment.", "Trop de choses se disent à la fois. Réessayez dans un instant."),
+	"server.going": entry(503, "later", "The server is restarting. Try again in a moment.", "Le serveur redémarre. Réessayez dans un instant."),
+	// entering
+	"age.minor": entry(403, "never", "This place is for adults only. It is not about you: come back when you are 18. To talk to someone today, 3018 listens to young people, free of charge.", "Ce lieu est réservé aux adultes. Ce n’est pas contre vous : revenez à 18 ans. Pour parler à quelqu’un aujourd’hui, le 3018 écoute les jeunes, gratuitement."),
+	"age.wait": entry(403, "later", "From here, somebody said they were under 18. You cannot try again for now.", "Quelqu’un a indiqué ici avoir moins de 18 ans. Impossible de réessayer pour le moment."),
+	"age.unreadable": entry(422, "after-fixing", "Write your age in figures, for instance 34.", "Écrivez votre âge en chiffres, par exemple 34."),
+	"gender.unknown": entry(422, "after-fixing", "Choose one of the three.", "Choisissez l’une des trois réponses."),
+	"postcode.malformed": entry(422, "after-fixing", "This is not a postcode there. Example: {example}.", "Ce n’est pas un code postal de ce pays. Exemple : {example}."),
+	"country.unknown": entry(422, "after-fixing", "This country is not in the list.", "Ce pays n’est pas dans la liste."),
+	"pseudonym.length": entry(422, "after-fixing", "A pseudonym has 2 to 24 characters.", "Un pseudonyme a de 2 à 24 caractères."),
+	"pseudonym.characters": entry(422, "after-fixing", "Letters, digits, spaces and - _ . ’ only, from one script.", "Lettres, chiffres, espaces et - _ . ’ seulement, d’une seule écriture."),
+	"pseudonym.reserved": entry(422, "after-fixing", "This name could be taken for the staff’s. Choose another.", "Ce nom pourrait passer pour celui de l’équipe. Choisissez-en un autre."),
+	"pseudonym.contact": entry(422, "after-fixing", "No numbers, addresses or accounts in a pseudonym.", "Pas de numéro, d’adresse ni de compte dans un pseudonyme."),
+	"pseudonym.taken": entry(409, "after-fixing", "Somebody here has this name, or one that looks like it.", "Quelqu’un porte déjà ce nom, ou un nom qui lui ressemble."),
+	// rooms
+	"room.missing": entry(404, "never", "This room does not exist, or has closed.", "Ce salon n’existe pas, ou a fermé."),
+	"room.not-member": entry(403, "after-fixing", "Join the room first.", "Entrez d’abord dans le salon."),
+	"room.too-many": entry(409, "after-fixing", "You are in {most} rooms already. Leave one first.", "Vous êtes déjà dans {most} salons. Quittez-en un d’abord."),
+	"room.opened-too-many": entry(409, "after-fixing", "You have {most} rooms open already.", "Vous avez déjà {most} salons ouverts."),
+	"room.name-length": entry(422, "after-fixing", "A room’s name has 2 to {most} characters.", "Le nom d’un salon a de 2 à {most} caractères."),
+	"room.name-taken": entry(409, "after-fixing", "A room of this name is open already.", "Un salon de ce nom est déjà ouvert."),
+	"room.line-length": entry(422, "after-fixing", "The line about a room has at most {most} characters.", "La ligne de présentation a au plus {most} caractères."),
+	// messages
+	"message.empty": entry(422, "after-fixing", "There is nothing to say in it.", "Il n’y a rien à dire dedans."),
+	"message.too-long": entry(422, "after-fixing", "A message has at most {most} characters.", "Un message a au plus {most} caractères."),
+	"message.repeated": entry(429, "later", "You have just said that.", "Vous venez de le dire."),
+	"message.flood": entry(429, "later", "Too many messages at once. Let the others speak.", "Trop de messages à la suite. Laissez parler les autres."),
+	"message.mentions": entry(422, "after-fixing", "At most {most} people can be mentioned at once.", "On peut mentionner {most} personnes au plus à la fois."),
+	"message.missing": entry(404, "never", "This message is gone.", "Ce message n’est plus là."),
+	"message.not-yours": entry(403, "never", "Only who said it can change it.", "Seule la personne qui l’a dit peut le changer."),
+	"message.not-emoji": entry(422, "after-fixing", "A reaction is one emoji.", "Une réaction est un seul émoji."),
+	"stream.unknown": entry(404, "never", "You cannot hear this conversation.", "Vous n’avez pas accès à cette conversation."),
+	"slash.unknown": entry(422, "after-fixing", "There is no such command. Type /help.", "Cette commande n’existe pas. Tapez /help."),
+	"slash.nobody": entry(422, "after-fixing", "Nobody here has this name.", "Personne ici ne porte ce nom."),
+	// people
+	"person.missing": entry(404, "never", "This person is no longer here.", "Cette personne n’est plus là."),
+	"person.yourself": entry(422, "never", "That is you.", "C’est vous."),
+	"request.waiting": entry(409, "later", "You have asked already. The answer is theirs.", "Vous avez déjà demandé. La réponse leur appartient."),
+	"request.too-many": entry(429, "later", "{most} of your requests are waiting. Wait for answers.", "{most} de vos demandes attendent. Attendez des réponses."),
+	"request.missing": entry(404, "never", "This request is no longer there.", "Cette demande n’est plus là."),
+	"request.line-length": entry(422, "after-fixing", "The first line has 1 to {most} characters.", "La première ligne a de 1 à {most} caractères."),
+	"conversation.asked": entry(403, "later", "They have not answered yet.", "Cette personne n’a pas encore répondu."),
+	"conversation.too-many": entry(409, "after-fixing", "You have {most} conversations already. Close one first.", "Vous avez déjà {most} conversations. Fermez-en une d’abord."),
+	"hidden.too-many": entry(409, "never", "Your list is full ({most}).", "Votre liste est pleine ({most})."),
+} as const satisfies Record<string, Entry>;
+
+export type RefusalCode = keyof typeof catalogue;
+export type Details = Readonly<Record<string, string | number>>;
+export const refusals: Readonly<Record<RefusalCode, Entry>> = catalogue;
+export type Locale = "fr" | "en";
+
+/** The sentence of a refusal, in the reader's language. */
+export function sayRefusal(code: RefusalCode, locale: Locale, details: Details = {}): string {
+	return refusals[code][locale].replace(/\{(\w+)\}/g, (_, name: string) =>
+		String(details[name] ?? "?"),
+	);
+}
