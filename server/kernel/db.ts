@@ -1,0 +1,167 @@
+// Durable state: the only file that knows which database this is, and who builds SQL.
+import { Database } from "bun:sqlite";
+import { chmodSync } from "node:fs";
+import {
+	CompiledQuery,
+	type DatabaseConnection,
+	Kysely,
+	type SqliteDatabase,
+	SqliteDialect,
+	SqliteDriver,
+	type Transaction,
+	sql,
+} from "kysely";
+import { type Migration as KyselyMigration, Migrator } from "kysely/migration";
+import { assert, Refusal } from "./refusal.ts";
+
+/** SQL for a slice's `store.ts`, typed against its own tables alone. */
+export type Tables<T> = Kysely<T>;
+
+export interface Tx {
+	/** The tables of one slice, inside this transaction. */
+	on<T>(): Tables<T>;
+	/** Runs once, after commit, in order: nothing leaves the process before the data is safe. */
+	afterCommit(effect: () => void): void;
+}
+
+export interface Db {
+	/** All or nothing. One writer at a time; a retry is the caller's. */
+	tx<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+	/** What SQLite finds wrong with the file, or null. */
+	check(): string | null;
+	/** A consistent copy into a file that does not exist yet. */
+	copyTo(file: string): void;
+	close(): Promise<void>;
+}
+
+export interface Migration {
+	/** Sorts by time: `0001-first`. */
+	readonly name: string;
+	readonly statements: readonly string[];
+}
+
+class ImmediateDriver extends SqliteDriver {
+	/** A deferred transaction that first reads and then writes can fail half-way; an immediate one waits its turn at the start. */
+	override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+		await connection.executeQuery(CompiledQuery.raw("begin immediate"));
+	}
+}
+
+class ImmediateDialect extends SqliteDialect {
+	readonly #database: SqliteDatabase;
+	constructor(database: SqliteDatabase) {
+		super({ database });
+		this.#database = database;
+	}
+	override createDriver() {
+		return new ImmediateDriver({ database: this.#database });
+	}
+}
+
+/** Sets what durability rests on, and reads it back: a build or a file system that ignores a pragma is refused here. */
+export function openSqlite(file: string): Database {
+	const handle = new Database(file, { create: true, strict: true });
+	try {
+		prepareHandle(handle, file);
+	} catch (error) {
+		handle.close();
+		throw error;
+	}
+	return handle;
+}
+
+function prepareHandle(handle: Database, file: string): void {
+	if (file !== ":memory:") chmodSync(file, 0o600);
+	handle.run("pragma busy_timeout = 5000");
+	handle.run("pragma journal_mode = wal");
+	handle.run("pragma synchronous = full");
+	handle.run("pragma secure_delete = on"); // What is deleted is overwritten, not just unlinked.
+	handle.run("pragma foreign_keys = on");
+	const read = (name: string) =>
+		Object.values(handle.query(`pragma ${name}`).get() as object)[0];
+	const mode = read("journal_mode");
+	assert(mode === "wal" || file === ":memory:", `journal_mode is wal, not ${mode}`);
+	assert(read("synchronous") === 2, "synchronous is full");
+}
+
+const isFull = (error: unknown): boolean =>
+	error instanceof Error &&
+	"code" in error &&
+	(error.code === "SQLITE_FULL" || error.code === "SQLITE_IOERR_WRITE");
+
+/** A full disk is the world's fault, not the program's: the person is told, and nothing else stops. */
+export const explainSqlite = (error: unknown): unknown =>
+	isFull(error) ? new Refusal("server.full") : error;
+
+export async function openDb(
+	file: string,
+	migrations: readonly Migration[],
+): Promise<Db> {
+	const handle = openSqlite(file);
+	// Bun's own types differ in the parameters' arity; Kysely documents that it takes bun:sqlite as it is.
+	const kysely = new Kysely<unknown>({ dialect: new ImmediateDialect(handle as unknown as SqliteDatabase) });
+	await migrate(kysely, migrations);
+	return {
+		tx: (work) => runTx(kysely, work),
+		check: () => {
+			const { quick_check: found } = handle.query("pragma quick_check(1)").get() as { quick_check: string };
+			return found === "ok" ? null : found;
+		},
+		copyTo: (target) => {
+			handle.run("vacuum into ?", [target]);
+		},
+		close: async () => {
+			handle.run("pragma wal_checkpoint(truncate)");
+			await kysely.destroy();
+		},
+	};
+}
+
+async function runTx<T>(
+	kysely: Kysely<unknown>,
+	work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+	const effects: (() => void)[] = [];
+	let open = true;
+	let result: T;
+	try {
+		result = await kysely.transaction().execute((transaction) =>
+			work({
+				on: <Own>() => {
+					assert(open, "a transaction is not used after its end");
+					return transaction as Transaction<unknown> as unknown as Tables<Own>;
+				},
+				afterCommit: (effect) => effects.push(effect),
+			}),
+		);
+	} catch (error) {
+		throw explainSqlite(error);
+	} finally {
+		open = false;
+	}
+	for (const effect of effects) effect(); // Outside the try: what is committed stays committed.
+	return result;
+}
+
+/** Brings the tables up to date, all or nothing; a database that a newer program has written is refused. */
+async function migrate(
+	kysely: Kysely<unknown>,
+	migrations: readonly Migration[],
+): Promise<void> {
+	const known: Record<string, KyselyMigration> = {};
+	for (const { name, statements } of migrations)
+		known[name] = {
+			up: async (db) => {
+				for (const statement of statements) await sql.raw(statement).execute(db);
+			},
+		};
+	const migrator = new Migrator({
+		db: kysely,
+		provider: { getMigrations: async () => known },
+	});
+	const { error } = await migrator.migrateToLatest();
+	if (error)
+		throw new Error(
+			`The database cannot be brought to this version: ${error instanceof Error ? error.message : String(error)}. If a newer Palabre has used this directory, start that one.`,
+		);
+}

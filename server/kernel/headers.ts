@@ -1,0 +1,32 @@
+// What every answer carries, whatever it says: the browser's own defences, all of them on.
+
+/** One policy for script-made HTML: views/, through an escaping template (web/parts/render.ts). */
+export const TRUSTED_TYPES_POLICY = "palabre";
+
+const contentSecurityPolicy = [
+	"default-src 'none'",
+	"script-src 'self'",
+	"style-src 'self'",
+	"img-src 'self'",
+	"connect-src 'self'",
+	"manifest-src 'self'",
+	"form-action 'self'",
+	"base-uri 'none'",
+	"frame-ancestors 'none'",
+	"require-trusted-types-for 'script'",
+	`trusted-types ${TRUSTED_TYPES_POLICY}`,
+].join("; ");
+
+export const securityHeaders: Readonly<Record<string, string>> = {
+	"content-security-policy": contentSecurityPolicy,
+	"cross-origin-opener-policy": "same-origin",
+	"cross-origin-resource-policy": "same-origin",
+	"permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+	// Not `no-referrer`: with it, browsers post our own forms with `Origin: null`.
+	"referrer-policy": "same-origin",
+	"x-content-type-options": "nosniff",
+	"x-frame-options": "DENY",
+};
+
+/** Over TLS only. Two years, as browsers' preload lists ask. */
+export const strictTransport = { "strict-transport-security": "max-age=63072000; includeSubDomains" };

@@ -1,0 +1,164 @@
+// Who hears what on this node. A frame is built once and published once per topic; Bun's native publish writes it to
+// every connection of the topic, one write per connection and tick.
+import type { Server } from "bun";
+import { type CloseReason, sizes } from "../../wire/index.ts";
+import type { Connection } from "./connection.ts";
+
+/** Typing and presence of a topic travel beside it, so that a slow reader can be spared them. */
+const ephemeralOf = (topic: string): string => `${topic}~`;
+
+type Tailor = (connection: Connection, unheard: ReadonlySet<string>) => string | null;
+
+export class Hub {
+	/** Set once the door is open; before that nobody listens. */
+	server: Pick<Server<Connection>, "publish"> | undefined;
+	readonly #ofActor = new Map<string, Set<Connection>>();
+	readonly #unheardOf = new Map<string, ReadonlySet<string>>();
+	/** Connections that must not hear everybody, by topic: they are written to one by one. */
+	readonly #tailored = new Map<string, Set<Connection>>();
+	#isPressed = false;
+	count = 0;
+
+	add(connection: Connection): void {
+		const { id } = connection.actor;
+		const held = this.#ofActor.get(id) ?? new Set();
+		this.#ofActor.set(id, held.add(connection));
+		this.count++;
+		connection.unheard = this.#unheardOf.get(id) ?? null;
+		this.subscribe(connection, id);
+	}
+
+	remove(connection: Connection): void {
+		const { id } = connection.actor;
+		const held = this.#ofActor.get(id);
+		if (!held?.delete(connection)) return;
+		if (held.size === 0) this.#ofActor.delete(id);
+		this.count--;
+		for (const topic of connection.topics) this.#untailor(connection, topic);
+	}
+
+	connectionsOf(actor: string): ReadonlySet<Connection> {
+		return this.#ofActor.get(actor) ?? EMPTY;
+	}
+
+	*connections(): Iterable<Connection> {
+		for (const held of this.#ofActor.values()) yield* held;
+	}
+
+	subscribe(connection: Connection, topic: string): void {
+		if (connection.topics.has(topic)) return;
+		connection.topics.add(topic);
+		this.#listen(connection, topic);
+	}
+
+	unsubscribe(connection: Connection, topic: string): void {
+		if (!connection.topics.delete(topic)) return;
+		this.#unlisten(connection, topic);
+		connection.lastSeq?.delete(topic);
+	}
+
+	/** Ends what somebody hears of a topic, on all of their connections. */
+	expel(actor: string, topic: string): void {
+		for (const connection of this.connectionsOf(actor)) this.unsubscribe(connection, topic);
+	}
+
+	/** Ends all of somebody's connections, behind the answers of this tick. */
+	end(actor: string, reason: CloseReason): void {
+		for (const connection of this.connectionsOf(actor)) setImmediate(() => connection.close(reason));
+	}
+
+	/** From now on, nothing that `authors` say or do reaches this person; an empty set means everybody is heard. */
+	setUnheard(actor: string, authors: ReadonlySet<string>): void {
+		if (authors.size > 0) this.#unheardOf.set(actor, authors);
+		else this.#unheardOf.delete(actor);
+		for (const connection of this.connectionsOf(actor)) {
+			for (const topic of connection.topics) this.#unlisten(connection, topic);
+			connection.unheard = this.#unheardOf.get(actor) ?? null;
+			connection.lastSeq = null;
+			for (const topic of connection.topics) this.#listen(connection, topic);
+		}
+	}
+
+	unheardBy(actor: string): ReadonlySet<string> {
+		return this.#unheardOf.get(actor) ?? EMPTY;
+	}
+
+	/** `tailor` builds the frame for those who must not hear everybody; without it they get the same one. */
+	publish(topic: string, frame: string, tailor?: Tailor): void {
+		this.#publishTo(topic, topic, frame, tailor);
+	}
+
+	/** May be lost: not sent to connections that are behind. */
+	publishEphemeral(topic: string, frame: string, tailor?: Tailor): void {
+		this.#publishTo(ephemeralOf(topic), topic, frame, tailor);
+	}
+
+	#publishTo(channel: string, topic: string, frame: string, tailor?: Tailor): void {
+		const written = this.server?.publish(channel, frame) ?? 0;
+		if (written < 0) this.#isPressed = true;
+		const apart = this.#tailored.get(topic);
+		if (!apart) return;
+		for (const connection of apart) {
+			if (channel !== topic && connection.isCongested) continue;
+			const own = tailor && connection.unheard ? tailor(connection, connection.unheard) : frame;
+			if (own !== null) connection.send(own);
+			if (connection.backlog > 0) this.#isPressed = true;
+		}
+	}
+
+	/** Spares connections that are behind, and ends those that are too far behind. Called a few times a second. */
+	relieve(): void {
+		if (!this.#isPressed) return;
+		this.#isPressed = false;
+		for (const connection of this.connections()) {
+			const { backlog } = connection;
+			if (backlog === 0) continue;
+			this.#isPressed = true;
+			if (backlog > sizes.backlogBytes) this.#cut(connection);
+			else if (backlog > sizes.backlogEphemeralBytes && !connection.isCongested) this.#spare(connection);
+		}
+	}
+
+	/** The connection has read what it was sent. */
+	drained(connection: Connection): void {
+		if (!connection.isCongested || connection.backlog > 0) return;
+		connection.isCongested = false;
+		if (connection.unheard) return;
+		for (const topic of connection.topics) connection.follow(ephemeralOf(topic));
+	}
+
+	#spare(connection: Connection): void {
+		connection.isCongested = true;
+		for (const topic of connection.topics) connection.unfollow(ephemeralOf(topic));
+	}
+
+	/** The close frame follows what is already on its way, so the reader has no hole; it resumes from there. */
+	#cut(connection: Connection): void {
+		for (const topic of connection.topics) this.#unlisten(connection, topic);
+		connection.topics.clear();
+		connection.close("reader.slow");
+	}
+
+	#listen(connection: Connection, topic: string): void {
+		if (connection.unheard) {
+			const apart = this.#tailored.get(topic) ?? new Set();
+			this.#tailored.set(topic, apart.add(connection));
+			return;
+		}
+		connection.follow(topic);
+		if (!connection.isCongested) connection.follow(ephemeralOf(topic));
+	}
+
+	#unlisten(connection: Connection, topic: string): void {
+		this.#untailor(connection, topic);
+		connection.unfollow(topic);
+		connection.unfollow(ephemeralOf(topic));
+	}
+
+	#untailor(connection: Connection, topic: string): void {
+		const apart = this.#tailored.get(topic);
+		if (apart?.delete(connection) && apart.size === 0) this.#tailored.delete(topic);
+	}
+}
+
+const EMPTY: ReadonlySet<never> = new Set<never>();

@@ -1,0 +1,275 @@
+// The embedded journal's files: one SQLite database per time segment, unlinked whole when its last entry has expired,
+// so that nothing stays in free pages or in a write-ahead log. Runs in the journal's worker thread; synchronous.
+import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Append, Entry } from "./journal.ts";
+import { type Outcome, Segment } from "./journal-segment.ts";
+import { assert } from "./refusal.ts";
+
+export interface JournalOptions {
+	readonly directory: string;
+	readonly lifetimeMs: number;
+	/** How long one file is written to; its bytes outlive its first entry by less than this, a lifetime and one sweep. */
+	readonly segmentMs: number;
+	/** For a journal that does not exist yet. */
+	readonly freshEpoch: string;
+}
+
+/** What a batch changes in memory, to be taken back if its transaction fails. */
+interface Batch {
+	readonly seq: number;
+	readonly heads: Map<string, number>;
+	readonly erased: [seq: number, stream: string][];
+}
+
+/**
+ * The last seq given out by files that are gone, and the epoch, in the name of an empty file: renaming needs no space,
+ * so a full disk cannot keep what must go.
+ */
+const STATE = /^state-(\d+)-(.+)$/;
+const stateName = (seq: number, epoch: string): string => `state-${seq}-${encodeURIComponent(epoch)}`;
+
+export class JournalFiles {
+	readonly #options: JournalOptions;
+	#epoch = "";
+	#stateName = "";
+	/** Oldest first; the last one is written to. */
+	readonly #segments: Segment[] = [];
+	readonly #heads = new Map<string, number>();
+	#lastSeq = 0;
+	/** Entries whose bytes have yet to go. */
+	readonly #owed = new Map<number, string>();
+
+	constructor(options: JournalOptions) {
+		this.#options = options;
+		mkdirSync(options.directory, { recursive: true, mode: 0o700 });
+		const names = readdirSync(options.directory);
+		this.#readState(names);
+		this.#openSegments(names);
+	}
+
+	get epoch(): string {
+		return this.#epoch;
+	}
+
+	get heads(): ReadonlyMap<string, number> {
+		return this.#heads;
+	}
+
+	/** One transaction, one flush. Throws what SQLite throws; then nothing of the batch was stored. */
+	append(entries: readonly Append[], now: number): Outcome[] {
+		const segment = this.#segmentFor(now);
+		const batch: Batch = { seq: this.#lastSeq, heads: new Map(), erased: [] };
+		const outcomes = this.#write(segment, entries, batch);
+		segment.lastAt = Math.max(segment.lastAt, now);
+		for (const [seq, stream] of batch.erased) this.#owed.set(seq, stream);
+		attempt(() => this.#finishErasures()); // The batch is stored, and what it erases is no longer read.
+		return outcomes;
+	}
+
+	#write(segment: Segment, entries: readonly Append[], batch: Batch): Outcome[] {
+		const { db } = segment;
+		if (db.inTransaction) db.run("rollback"); // It failed when it should have.
+		db.run("begin immediate");
+		try {
+			const outcomes = entries.map((entry) => this.#appendOne(segment, entry, batch));
+			db.run("commit");
+			return outcomes;
+		} catch (error) {
+			this.#takeBack(batch);
+			if (db.inTransaction) attempt(() => db.run("rollback"));
+			throw error;
+		}
+	}
+
+	#takeBack(batch: Batch): void {
+		this.#lastSeq = batch.seq;
+		for (const [stream, head] of batch.heads)
+			if (head === 0) this.#heads.delete(stream);
+			else this.#heads.set(stream, head);
+	}
+
+	#appendOne(segment: Segment, entry: Append, batch: Batch): Outcome {
+		// Before the key is looked for: a repeat finishes an erasure that a crash may have cut off.
+		for (const target of entry.erases ?? []) batch.erased.push([target, entry.stream]);
+		const known = this.#findOlder(segment, entry);
+		if (known) return known;
+		const prev = this.#heads.get(entry.stream) ?? 0;
+		const seq = this.#lastSeq + 1;
+		if (!segment.insert(seq, prev, entry)) {
+			const found = segment.findKey(entry);
+			assert(found, "one process writes to a journal");
+			return found;
+		}
+		if (!batch.heads.has(entry.stream)) batch.heads.set(entry.stream, prev);
+		this.#lastSeq = seq;
+		this.#heads.set(entry.stream, seq);
+		return { seq, prev, at: entry.at, isNew: true };
+	}
+
+	#findOlder(segment: Segment, entry: Append): Outcome | undefined {
+		for (const older of this.#segments) {
+			if (older === segment) return undefined;
+			const found = older.findKey(entry);
+			if (found) return found;
+		}
+		return undefined;
+	}
+
+	/** Walks back along `prev`, newest first, up to the first that has expired; gives them oldest first. */
+	readBack(stream: string, before: number, limit: number, now: number): Entry[] {
+		const found: Entry[] = [];
+		let seq = this.#heads.get(stream) ?? 0;
+		if (before !== 0 && before <= seq) seq = this.#find(stream, before)?.prev ?? 0;
+		while (seq !== 0 && found.length < limit) {
+			const entry = this.find(stream, seq, now);
+			if (!entry) break;
+			found.push(entry);
+			seq = entry.prev;
+		}
+		return found.reverse();
+	}
+
+	find(stream: string, seq: number, now: number): Entry | undefined {
+		const entry = this.#find(stream, seq);
+		return entry && entry.at > now - this.#options.lifetimeMs ? entry : undefined;
+	}
+
+	/**
+	 * Unlinks the files whose last entry has expired, and those before them (a clock that was set back may have left an
+	 * older file with a later time). Gives the first seq that may still be held: streams that end before it hold nothing.
+	 */
+	expire(now: number): number {
+		const alive = now - this.#options.lifetimeMs;
+		const last = this.#segments.findLastIndex((segment) => segment.lastAt <= alive);
+		if (last >= 0) this.#writeState(); // The seq must outlive the files that prove it.
+		for (let count = last; count >= 0; count--) {
+			this.#segments[0]?.unlink();
+			this.#segments.shift();
+		}
+		if (last >= 0) syncPath(this.#options.directory);
+		this.#forgetHeads();
+		this.#finishErasures();
+		// A file from a later time would stay until then; a new one will take it along.
+		if (now < (this.#segments.at(-1)?.startsAt ?? 0)) this.#segmentFor(now);
+		return this.#firstSeq;
+	}
+
+	copyTo(directory: string): void {
+		mkdirSync(directory, { recursive: true, mode: 0o700 });
+		for (const segment of this.#segments) syncPath(segment.copyTo(directory));
+		writeFileSync(join(directory, stateName(this.#lastSeq, this.#epoch)), "", { mode: 0o600 });
+		syncPath(directory);
+	}
+
+	close(): void {
+		this.#writeState();
+		for (const segment of this.#segments) segment.close();
+	}
+
+	get #firstSeq(): number {
+		return this.#segments[0]?.firstSeq ?? this.#lastSeq + 1;
+	}
+
+	#segmentFor(now: number): Segment {
+		const current = this.#segments.at(-1);
+		if (current && now >= current.startsAt && now < current.startsAt + this.#options.segmentMs) return current;
+		current?.seal(this.#heads);
+		// Two files never begin with the same seq, even if nothing was written between: it is what they are ordered by.
+		this.#lastSeq = Math.max(this.#lastSeq, current?.firstSeq ?? 0);
+		const segment = Segment.create(this.#options.directory, now, this.#lastSeq + 1);
+		this.#segments.push(segment);
+		return segment;
+	}
+
+	#find(stream: string, seq: number): Entry | undefined {
+		const entry = this.#holderOf(seq)?.find(seq);
+		if (entry?.stream !== stream) return undefined;
+		return this.#owed.get(seq) === stream ? { ...entry, body: null } : entry;
+	}
+
+	#holderOf(seq: number): Segment | undefined {
+		return this.#segments.findLast((segment) => segment.firstSeq <= seq);
+	}
+
+	#openSegments(names: readonly string[]): void {
+		for (const name of names) {
+			const segment = Segment.open(this.#options.directory, name);
+			if (segment) this.#segments.push(segment);
+		}
+		this.#segments.sort((a, b) => a.firstSeq - b.firstSeq);
+		for (const segment of this.#segments) {
+			this.#lastSeq = Math.max(this.#lastSeq, segment.firstSeq - 1);
+			this.#readHeads(segment);
+			for (const [seq, stream] of segment.listErased()) this.#owed.set(seq, stream);
+			segment.checkpoint(); // A crash may have left in its log what had been wiped from it.
+		}
+		this.#forgetHeads();
+		attempt(() => this.#finishErasures());
+	}
+
+	/** The last file was not sealed, or was written to after it was. */
+	#readHeads(segment: Segment): void {
+		const isLast = segment === this.#segments.at(-1);
+		for (const { stream, head } of isLast ? segment.listOwnHeads() : segment.listHeads()) {
+			this.#heads.set(stream, Math.max(head, this.#heads.get(stream) ?? 0));
+			this.#lastSeq = Math.max(this.#lastSeq, head);
+		}
+	}
+
+	#forgetHeads(): void {
+		const first = this.#firstSeq;
+		for (const [stream, head] of this.#heads) if (head < first) this.#heads.delete(stream);
+	}
+
+	/** Two files are two transactions: a crash between them leaves a deletion to finish, here or at the next start. */
+	#finishErasures(): void {
+		const touched = new Set<Segment>();
+		for (const [seq, stream] of this.#owed) {
+			const segment = this.#holderOf(seq);
+			segment?.wipe(seq, stream);
+			if (segment) touched.add(segment);
+		}
+		for (const segment of touched) segment.checkpoint();
+		this.#owed.clear();
+	}
+
+	#readState(names: readonly string[]): void {
+		for (const name of names) {
+			const match = STATE.exec(name);
+			if (!match || Number(match[1]) < this.#lastSeq) continue;
+			this.#stateName = name;
+			this.#lastSeq = Number(match[1]);
+			this.#epoch = decodeURIComponent(match[2] as string);
+		}
+		if (this.#stateName !== "") return;
+		this.#epoch = this.#options.freshEpoch;
+		this.#stateName = stateName(0, this.#epoch);
+		writeFileSync(join(this.#options.directory, this.#stateName), "", { mode: 0o600 });
+		syncPath(this.#options.directory);
+	}
+
+	#writeState(): void {
+		const name = stateName(this.#lastSeq, this.#epoch);
+		renameSync(join(this.#options.directory, this.#stateName), join(this.#options.directory, name));
+		this.#stateName = name;
+		syncPath(this.#options.directory);
+	}
+}
+
+/** A file's content, or a directory's names, to the disk. */
+function syncPath(path: string): void {
+	const handle = openSync(path, "r");
+	try {
+		fsyncSync(handle);
+	} finally {
+		closeSync(handle);
+	}
+}
+
+/** What is tried again before the next use or with the next sweep, which reports it. */
+function attempt(step: () => void): void {
+	try {
+		step();
+	} catch {}
+}

@@ -1,0 +1,165 @@
+// The embedded engine of the journal: collects what one tick says, hands it to the worker as one transaction, and
+// speaks only when the disk has it. While a batch is being written the next one gathers, so the load sets the batch size.
+import { mkdirSync } from "node:fs";
+import type { Clock } from "./clock.ts";
+import type { Append, Entry, Journal, Stored } from "./journal.ts";
+import type { Answer, Answers, Ask } from "./journal-worker.ts";
+import { Refusal } from "./refusal.ts";
+
+/** Entries in one transaction: about 10 ms of writing. */
+const BATCH_MAX = 2_000;
+/** Entries that may wait for the disk; more is refused rather than remembered. */
+const WAITING_MAX = 20_000;
+
+interface Waiting {
+	readonly entry: Append;
+	readonly resolve: (stored: Stored) => void;
+	readonly reject: (error: unknown) => void;
+}
+
+type Settle = (answer: Answer) => void;
+
+/** One file per quarter of the lifetime (an hour at most), less what the sweep may take. */
+export const segmentMsFor = (lifetimeMs: number): number =>
+	Math.floor(Math.min(3_600_000, lifetimeMs / 4) * 0.75);
+
+export async function openJournal(
+	directory: string,
+	lifetimeMs: number,
+	clock: Clock,
+	freshEpoch: string,
+): Promise<Journal> {
+	mkdirSync(directory, { recursive: true, mode: 0o700 });
+	const worker = new Worker(new URL("./journal-worker.ts", import.meta.url).href);
+	const engine = new SqliteJournal(worker, clock);
+	await engine.open({ directory, lifetimeMs, segmentMs: segmentMsFor(lifetimeMs), freshEpoch });
+	return engine;
+}
+
+class SqliteJournal implements Journal {
+	epoch = "";
+	readonly #worker: Worker;
+	readonly #clock: Clock;
+	readonly #settles: Settle[] = [];
+	#heads = new Map<string, number>();
+	#waiting: Waiting[] = [];
+	#writing = false;
+	#scheduled = false;
+	#closed = false;
+	readonly #handlers = new Set<(entries: readonly Entry[]) => void>();
+
+	constructor(worker: Worker, clock: Clock) {
+		this.#worker = worker;
+		this.#clock = clock;
+		worker.onmessage = (event: MessageEvent<Answer>) => this.#settles.shift()?.(event.data);
+		worker.onerror = (event) => {
+			throw new Error(`the journal's worker failed: ${event.message}`);
+		};
+	}
+
+	async open(options: Extract<Ask, { do: "open" }>["options"]): Promise<void> {
+		const opened = await this.#ask({ do: "open", options });
+		this.epoch = opened.epoch;
+		this.#heads = new Map(opened.heads);
+	}
+
+	append(entry: Append): Promise<Stored> {
+		if (this.#closed) return Promise.reject(new Refusal("server.going"));
+		if (this.#waiting.length >= WAITING_MAX) return Promise.reject(new Refusal("server.busy"));
+		return new Promise((resolve, reject) => {
+			this.#waiting.push({ entry, resolve, reject });
+			this.#schedule();
+		});
+	}
+
+	async readBack(stream: string, before: number, limit: number): Promise<readonly Entry[]> {
+		return this.#ask({ do: "read", stream, before, limit, now: this.#clock.now() });
+	}
+
+	async find(stream: string, seq: number): Promise<Entry | undefined> {
+		return this.#ask({ do: "find", stream, seq, now: this.#clock.now() });
+	}
+
+	head(stream: string): number {
+		return this.#heads.get(stream) ?? 0;
+	}
+
+	feed(handler: (entries: readonly Entry[]) => void): () => void {
+		this.#handlers.add(handler);
+		return () => this.#handlers.delete(handler);
+	}
+
+	async expire(): Promise<void> {
+		const first = await this.#ask({ do: "expire", now: this.#clock.now() });
+		for (const [stream, head] of this.#heads) if (head < first) this.#heads.delete(stream);
+	}
+
+	async copyTo(directory: string): Promise<void> {
+		await this.#ask({ do: "copy", directory });
+	}
+
+	/** Writes what was accepted, then closes the files. */
+	async close(): Promise<void> {
+		if (this.#closed) return;
+		this.#closed = true;
+		while (this.#waiting.length > 0 || this.#writing) await Bun.sleep(1);
+		await this.#ask({ do: "close" });
+		this.#worker.terminate();
+	}
+
+	/** At the end of the tick, so that everything said in it shares one flush. */
+	#schedule(): void {
+		if (this.#scheduled || this.#writing) return;
+		this.#scheduled = true;
+		setImmediate(() => {
+			this.#scheduled = false;
+			if (!this.#writing && this.#waiting.length > 0) this.#write();
+		});
+	}
+
+	#write(): void {
+		const batch = this.#waiting.slice(0, BATCH_MAX);
+		this.#waiting = this.#waiting.slice(BATCH_MAX);
+		this.#writing = true;
+		this.#settles.push((answer) => {
+			this.#writing = false;
+			if (this.#waiting.length > 0) this.#write();
+			if (answer.ok) this.#announce(batch, answer.value as Answers["append"]);
+			else for (const { reject } of batch) reject(failureOf(answer));
+		});
+		this.#worker.postMessage({
+			do: "append",
+			batch: batch.map((waiting) => waiting.entry),
+			now: this.#clock.now(),
+		} satisfies Ask);
+	}
+
+	/** First the feed, then the answers: whoever is told "stored" can already see it. */
+	#announce(batch: readonly Waiting[], outcomes: Answers["append"]): void {
+		const fresh: Entry[] = [];
+		for (const [index, { entry }] of batch.entries()) {
+			const outcome = outcomes[index];
+			if (!outcome?.isNew) continue;
+			this.#heads.set(entry.stream, outcome.seq);
+			fresh.push({ ...entry, seq: outcome.seq, prev: outcome.prev, erases: entry.erases ?? [] });
+		}
+		if (fresh.length > 0) for (const handler of this.#handlers) handler(fresh);
+		for (const [index, { resolve, reject }] of batch.entries()) {
+			const outcome = outcomes[index];
+			if (outcome) resolve({ seq: outcome.seq, at: outcome.at, isNew: outcome.isNew });
+			else reject(new Error("the journal's worker left an entry unanswered"));
+		}
+	}
+
+	#ask<A extends Exclude<Ask, { do: "append" }>>(ask: A): Promise<Answers[A["do"]]> {
+		return new Promise((resolve, reject) => {
+			this.#settles.push((answer) =>
+				answer.ok ? resolve(answer.value as Answers[A["do"]]) : reject(failureOf(answer)),
+			);
+			this.#worker.postMessage(ask);
+		});
+	}
+}
+
+const failureOf = (answer: Extract<Answer, { ok: false }>): Error =>
+	answer.full ? new Refusal("server.full") : new Error(answer.problem);

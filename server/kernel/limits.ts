@@ -1,0 +1,45 @@
+// How often. Every rate of the product is declared beside its command or route and printed by `palabre limits`.
+
+export interface Limit {
+	/** So many at once … */
+	readonly burst: number;
+	/** … and then one more each time this many seconds have passed. */
+	readonly everySeconds: number;
+	/** Whose count it is. */
+	readonly per: "person" | "address";
+}
+
+export const perPerson = (burst: number, everySeconds: number): Limit => ({ burst, everySeconds, per: "person" });
+export const perAddress = (burst: number, everySeconds: number): Limit => ({ burst, everySeconds, per: "address" });
+
+/** Token buckets, kept as the moment when each will be full again (GCRA): one number per key, nothing to refill. */
+export class Buckets {
+	readonly #scale: number;
+	readonly #fullAt = new Map<string, number>();
+	#sweepAt = 0;
+
+	constructor(scale: number) {
+		this.#scale = scale;
+	}
+
+	/** Takes one; gives 0, or the seconds until one can be had. Keys: what is counted, then whose. */
+	take(what: string, whose: string, limit: Limit, now: number): number {
+		const step = (limit.everySeconds * 1_000) / this.#scale;
+		const allowance = step * Math.max(1, limit.burst * this.#scale);
+		const key = `${what} ${whose}`;
+		const known = this.#fullAt.get(key) ?? 0;
+		// A clock that was set back must not lock anybody out for the difference.
+		const fullAt = known > now + allowance ? now + allowance : Math.max(known, now);
+		const next = fullAt + step;
+		if (next - now > allowance + 1e-6) return Math.max(1, Math.ceil((next - now - allowance) / 1_000));
+		this.#fullAt.set(key, next);
+		if (now > this.#sweepAt) this.#sweep(now);
+		return 0;
+	}
+
+	/** A bucket that is full again says nothing. */
+	#sweep(now: number): void {
+		this.#sweepAt = now + 60_000;
+		for (const [key, fullAt] of this.#fullAt) if (fullAt <= now) this.#fullAt.delete(key);
+	}
+}

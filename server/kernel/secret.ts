@@ -1,0 +1,14 @@
+// The one secret of an installation: made at the first start, kept beside the data, never printed.
+import { createHmac, randomBytes } from "node:crypto";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+/** A keyed fingerprint: two equal inputs can be seen to be equal, and nothing can be read back without the key. */
+export type Fingerprint = (what: string) => string;
+
+export function openSecret(dataDir: string): Fingerprint {
+	const file = join(dataDir, "secret.key");
+	if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString("base64url"), { mode: 0o600, flag: "wx" });
+	const key = readFileSync(file, "utf8").trim();
+	return (what) => createHmac("sha256", key).update(what).digest("base64url");
+}

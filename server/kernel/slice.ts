@@ -1,0 +1,105 @@
+// What a slice may contribute. slices.ts holds the list; the doors mount it; nothing is discovered at run time.
+import type { CommandName, Fields, FieldsOf, Locale } from "../../wire/index.ts";
+import { commands as wireCommands } from "../../wire/index.ts";
+import type { Connection } from "./connection.ts";
+import type { Limit } from "./limits.ts";
+import type { Fact } from "./outbox.ts";
+import type { Actor, World } from "./world.ts";
+
+export type Guard = "anyone" | "visitor";
+
+export interface Command {
+	readonly name: CommandName;
+	readonly limit: Limit;
+	readonly input: Fields;
+	// biome-ignore lint/suspicious/noExplicitAny: the list holds commands of every input; `command` checks each.
+	run(world: World, actor: Actor, input: any, connection: Connection): unknown;
+}
+
+/** A command on the socket. Its input's fields stand in wire/commands.ts; only visitors hold a socket. */
+export const command = <N extends CommandName>(
+	name: N,
+	limit: Limit,
+	run: (
+		world: World,
+		actor: Actor,
+		input: FieldsOf<(typeof wireCommands)[N]>,
+		connection: Connection,
+	) => unknown,
+): Command => ({ name, limit, input: wireCommands[name], run });
+
+export interface HttpRequest {
+	readonly method: string;
+	readonly url: URL;
+	readonly params: Readonly<Record<string, string>>;
+	readonly headers: Headers;
+	/** Fields of a posted form; the last of a repeated name. */
+	readonly form: Readonly<Record<string, string>>;
+	readonly cookies: Readonly<Record<string, string>>;
+	readonly locale: Locale;
+	/** What limits and cool-downs count by; never stored as it is. */
+	readonly address: string;
+	/** Reached over TLS: cookies are Secure. */
+	readonly secure: boolean;
+	readonly actor: Actor | null;
+}
+
+export interface Reply {
+	readonly status: number;
+	readonly headers: Readonly<Record<string, string>>;
+	readonly cookies?: readonly string[];
+	readonly body: string | Uint8Array | ReadableStream | null;
+}
+
+export interface Route {
+	/** `GET /rooms/:slug` */
+	readonly at: string;
+	readonly who: Guard;
+	readonly limit: Limit;
+	run(world: World, request: HttpRequest): Promise<Reply> | Reply;
+}
+
+export interface Job {
+	readonly name: string;
+	readonly everySeconds: (world: World) => number;
+	/** One bounded batch; safe to repeat. */
+	run(world: World): Promise<void> | void;
+}
+
+export interface Listener {
+	readonly to: string;
+	readonly name: string;
+	/** Safe to hear twice. */
+	run(world: World, fact: Fact): Promise<void>;
+}
+
+export interface Table {
+	readonly name: string;
+	/** The schema as it is now; the migrations must lead to it. */
+	readonly ddl: readonly string[];
+	/** The column that names the person it is about, or "none". */
+	readonly personal: string;
+	/** How long a row stays, and what ends it. */
+	readonly keep: string;
+}
+
+export interface Slice {
+	readonly name: string;
+	/** One sentence: what it owns and decides. */
+	readonly about: string;
+	readonly tables?: readonly Table[];
+	readonly commands?: readonly Command[];
+	readonly routes?: readonly Route[];
+	readonly jobs?: readonly Job[];
+	readonly listeners?: readonly Listener[];
+	/** Loads what it holds in memory, before the doors open. */
+	start?(world: World): Promise<void>;
+	/** A connection came; whatever it should hear is subscribed before it is welcomed. */
+	opened?(world: World, connection: Connection): Promise<void> | void;
+	closed?(world: World, connection: Connection): void;
+}
+
+export const route = (at: string, spec: Omit<Route, "at">): Route => ({ at, ...spec });
+export const job = (name: string, everySeconds: Job["everySeconds"], run: Job["run"]): Job => ({ name, everySeconds, run });
+export const listener = (to: string, name: string, run: Listener["run"]): Listener => ({ to, name, run });
+export const table = (name: string, spec: Omit<Table, "name">): Table => ({ name, ...spec });

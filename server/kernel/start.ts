@@ -1,0 +1,107 @@
+// Puts a world together and opens its door: the same steps for the program, the tests and the benchmarks.
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import type { Config } from "../config.ts";
+import { type Bus, localBus } from "./bus.ts";
+import { type Clock, systemClock } from "./clock.ts";
+import { type Migration, openDb } from "./db.ts";
+import type { Faces } from "./http.ts";
+import { Hub } from "./hub.ts";
+import { type Ids, systemIds } from "./ids.ts";
+import { startJobs } from "./jobs.ts";
+import { openJournal } from "./journal-sqlite.ts";
+import { Buckets } from "./limits.ts";
+import type { Log } from "./log.ts";
+import { type OpenDoor, openPort } from "./open.ts";
+import { Outbox } from "./outbox.ts";
+import { openSecret } from "./secret.ts";
+import { type Job, job, type Slice } from "./slice.ts";
+import { Streams } from "./streams.ts";
+import { hearPushes, type World } from "./world.ts";
+
+export interface Parts {
+	readonly config: Config;
+	readonly slices: readonly Slice[];
+	readonly migrations: readonly Migration[];
+	readonly log: Log;
+	readonly clock?: Clock;
+	readonly ids?: Ids;
+}
+
+export interface OpenWorld {
+	readonly world: World;
+	close(): Promise<void>;
+}
+
+/** Opens the stores and loads what slices hold in memory; no door yet. */
+export async function openWorld(parts: Parts): Promise<OpenWorld> {
+	const { config, slices, log, clock = systemClock, ids = systemIds } = parts;
+	const { dataDir } = config.server;
+	mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+	const lifetimeMs = config.messages.minutes * 60_000;
+	const db = await openDb(join(dataDir, "palabre.sqlite"), parts.migrations);
+	const journal = await openJournal(join(dataDir, "journal"), lifetimeMs, clock, ids.next("epoch"));
+	const hub = new Hub();
+	const bus: Bus = localBus();
+	const facts = new Outbox(clock, log, slices.flatMap((slice) => slice.listeners ?? []));
+	const streams = new Streams(journal, hub, clock, lifetimeMs);
+	const world: World = { config, clock, ids, log, db, facts, streams, bus, hub, limits: new Buckets(config.limits.scale), fingerprint: openSecret(dataDir) };
+	const stopPushes = hearPushes(bus, hub);
+	for (const slice of slices) await slice.start?.(world);
+	return {
+		world,
+		close: async () => {
+			stopPushes();
+			streams.close();
+			await journal.close();
+			await db.close();
+		},
+	};
+}
+
+export interface Running {
+	readonly world: World;
+	readonly port: number;
+	/** Takes no more, finishes what was accepted, closes the stores. */
+	stop(): Promise<void>;
+}
+
+/** A world with its door open and its jobs running. */
+export async function start(parts: Parts, faces: Faces): Promise<Running> {
+	const open = await openWorld(parts);
+	const { world } = open;
+	const door: OpenDoor = openPort(world, parts.slices, faces);
+	const stopJobs = startJobs(world, [...parts.slices.flatMap((slice) => slice.jobs ?? []), ...kernelJobs(world)]);
+	return {
+		world,
+		port: door.port,
+		stop: async () => {
+			await door.close();
+			await stopJobs();
+			await open.close();
+		},
+	};
+}
+
+/** Facts are delivered as soon as they are committed; the job finds those that a crash or a failure left behind. */
+function kernelJobs(world: World): readonly Job[] {
+	const deliver = async () => {
+		while ((await world.facts.deliver(world)) > 0);
+	};
+	const facts = job("facts.deliver", () => 1, deliver);
+	let running = false;
+	world.facts.onRecorded(() => {
+		if (running) return;
+		running = true;
+		setImmediate(async () => {
+			try {
+				await deliver();
+			} catch (error) {
+				world.log.fault("facts.deliver", error);
+			} finally {
+				running = false;
+			}
+		});
+	});
+	return [facts];
+}

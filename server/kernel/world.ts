@@ -1,0 +1,72 @@
+// Everything outside the pure program. An operation receives it as its first parameter; nobody imports it as a value.
+import type { Push } from "../../wire/index.ts";
+import type { Config } from "../config.ts";
+import type { Bus } from "./bus.ts";
+import type { Clock } from "./clock.ts";
+import type { Db } from "./db.ts";
+import type { Hub } from "./hub.ts";
+import type { Ids } from "./ids.ts";
+import type { Buckets } from "./limits.ts";
+import type { Log } from "./log.ts";
+import type { Outbox } from "./outbox.ts";
+import type { Fingerprint } from "./secret.ts";
+import type { Streams } from "./streams.ts";
+
+/** Whoever is calling, as the doors know them. */
+export interface Actor {
+	readonly id: `vis_${string}`;
+	/** The hash of the session's token. */
+	readonly session: string;
+}
+
+export interface World {
+	readonly config: Config;
+	readonly clock: Clock;
+	readonly ids: Ids;
+	readonly log: Log;
+	/** Rows: what must be counted, decided or proved. */
+	readonly db: Db;
+	/** Facts: past tense, written in the same transaction as the change they report, delivered at least once. */
+	readonly facts: Outbox;
+	/** What people say: the journal and its recent past. */
+	readonly streams: Streams;
+	/** What may be lost, to every node. */
+	readonly bus: Bus;
+	/** This node's live connections. */
+	readonly hub: Hub;
+	readonly limits: Buckets;
+	/** Keyed hash, for what must be recognised again but not kept. */
+	readonly fingerprint: Fingerprint;
+}
+
+/** Tells screens, on every node: after commit, may be lost, repaired by the next load or resume. */
+export function push(
+	world: World,
+	topic: string,
+	what: Push,
+	options: { readonly from?: string; readonly ephemeral?: boolean } = {},
+): void {
+	world.bus.publish("push", {
+		topic,
+		frame: JSON.stringify(what),
+		from: options.from ?? null,
+		ephemeral: options.ephemeral ?? false,
+	} satisfies Pushed);
+}
+
+interface Pushed {
+	readonly topic: string;
+	readonly frame: string;
+	/** Not for those who must not hear this person. */
+	readonly from: string | null;
+	readonly ephemeral: boolean;
+}
+
+/** This node's half of `push`. Gives the way to stop. */
+export const hearPushes = (bus: Bus, hub: Hub): (() => void) =>
+	bus.subscribe("push", (data) => {
+		const { topic, frame, from, ephemeral } = data as Pushed;
+		const tailor = from === null ? undefined : (_: unknown, unheard: ReadonlySet<string>) => (unheard.has(from) ? null : frame);
+		if (ephemeral) hub.publishEphemeral(topic, frame, tailor);
+		else hub.publish(topic, frame, tailor);
+	});
