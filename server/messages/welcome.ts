@@ -1,0 +1,42 @@
+import type { StreamId, StreamState, VisitorId, Welcome } from "../../wire/index.ts";
+import { listHiddenBy } from "../contacts/index.ts";
+import { presentPerson, requireVisitor } from "../identity/index.ts";
+import type { Connection } from "../kernel/connection.ts";
+import type { World } from "../kernel/world.ts";
+import { listHeard, readOf } from "./hearing.ts";
+import { mentions } from "./rules.ts";
+
+/** The first push of every connection: who you are, what you hear, how far you have read. */
+export async function welcome(world: World, connection: Connection): Promise<void> {
+	const me = requireVisitor(world, connection.actor.id);
+	const streams: StreamState[] = [];
+	for (const stream of listHeard(world, me.id)) streams.push(await stateOf(world, me, stream));
+	const says: Welcome = {
+		protocol: 1,
+		epoch: world.streams.epoch,
+		now: world.clock.now(),
+		lifetimeMs: world.config.messages.minutes * 60_000,
+		me: presentPerson(me),
+		receipts: me.receipts,
+		streams,
+		hidden: listHiddenBy(world, me.id),
+	};
+	connection.send(JSON.stringify(["welcome", says]));
+}
+
+/** Unread lines of others, and those that mention me; as far as memory reaches back. */
+export async function stateOf(world: World, me: { readonly id: VisitorId; readonly name: string }, stream: StreamId): Promise<StreamState> {
+	const head = world.streams.head(stream);
+	const read = readOf(world, me.id, stream);
+	if (head <= read) return { stream, head, read, unread: 0, mentions: 0 };
+	await world.streams.warm(stream);
+	const unheard = world.hub.unheardBy(me.id);
+	const isForMe = (author: string, body: string) => author !== me.id && !unheard.has(author) && body.startsWith('"said"');
+	return {
+		stream,
+		head,
+		read,
+		unread: world.streams.countSince(stream, read, isForMe),
+		mentions: world.streams.countSince(stream, read, (author, body) => isForMe(author, body) && mentions(body, me.name)),
+	};
+}

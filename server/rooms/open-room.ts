@@ -1,0 +1,56 @@
+import { sizes } from "../../wire/index.ts";
+import { skeleton } from "../identity/index.ts";
+import { refuse } from "../kernel/refusal.ts";
+import type { Actor, World } from "../kernel/world.ts";
+import { requireAllowed } from "../screening/index.ts";
+import { listOpenRooms, rememberRoom } from "./book.ts";
+import { joinRoom } from "./join-room.ts";
+import { slugOf, tintOf } from "./rules.ts";
+import { insertRoom } from "./store.ts";
+import type { RoomRow } from "./tables.ts";
+
+export interface OpenRoomInput {
+	readonly name: string;
+	readonly line: string;
+	readonly access: "public" | "link";
+}
+
+/** Opens a room and joins it. It closes by itself when nobody has been in it for a while. */
+export async function openRoom(world: World, actor: Actor, input: OpenRoomInput): Promise<{ slug: string }> {
+	const said = { author: actor.id, stream: actor.id };
+	const name = requireAllowed(world, { kind: "room-name", text: input.name, ...said });
+	const line = requireAllowed(world, { kind: "room-line", text: input.line, ...said });
+	const open = listOpenRooms(world);
+	if (open.filter((room) => room.opened_by === actor.id).length >= sizes.roomsOpened) refuse("room.opened-too-many", { most: sizes.roomsOpened });
+	if (input.access === "public" && open.some((room) => room.kind !== "link" && skeleton(room.name) === skeleton(name))) refuse("room.name-taken");
+	const row: RoomRow = {
+		id: world.ids.next("room"),
+		slug: input.access === "link" ? `l-${world.ids.token().slice(0, 22).toLowerCase().replace(/[^a-z0-9]/g, "x")}` : slugOf(name),
+		name,
+		line_fr: line,
+		line_en: line,
+		icon: input.access === "link" ? "🔑" : "💬",
+		tint: tintOf(name),
+		kind: input.access,
+		opened_by: actor.id,
+		rank: 1_000,
+		created_at: world.clock.now(),
+	};
+	const slug = await insert(world, row);
+	await joinRoom(world, actor.id, row.id);
+	return { slug };
+}
+
+/** Another room may have this slug under another name: the next try carries a piece of the id. */
+async function insert(world: World, row: RoomRow): Promise<string> {
+	for (const slug of [row.slug, `${row.slug}-${row.id.slice(-4)}`]) {
+		const candidate = { ...row, slug };
+		const isNew = await world.db.tx(async (tx) => {
+			const inserted = await insertRoom(tx, candidate);
+			if (inserted) tx.afterCommit(() => rememberRoom(world, candidate));
+			return inserted;
+		});
+		if (isNew) return slug;
+	}
+	return refuse("room.name-taken");
+}

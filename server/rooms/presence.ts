@@ -1,0 +1,162 @@
+// Who is here: members with a live connection, or a sign of life not long ago. Told to a room at most once a second, as
+// one change, however many came and went.
+import { type Person, type Push, type RoomId, sizes, type VisitorId } from "../../wire/index.ts";
+import { findVisitor, presentPerson } from "../identity/index.ts";
+import { memory } from "../kernel/memory.ts";
+import { push, type World } from "../kernel/world.ts";
+import { findRoom, listMembershipsOf } from "./book.ts";
+
+/** After its last connection closed, somebody is still here for this long: a reload is not a departure. */
+export const GRACE_MS = 20_000;
+/** After a request without a live connection: pages without script. */
+export const REQUEST_MS = 180_000;
+/** All connections hear of the rooms' counts under this topic. */
+export const COUNTS_TOPIC = "rooms";
+
+const PEOPLE_SUBJECT = "rooms.people";
+type PeoplePush = Extract<Push, readonly ["people", ...unknown[]]>;
+
+interface RoomPresence {
+	readonly here: Set<VisitorId>;
+	/** Since the last push. A person who changed is among those who came. */
+	readonly came: Set<VisitorId>;
+	readonly went: Set<VisitorId>;
+	version: number;
+	/** ms; since when nobody has been here. */
+	emptySince: number;
+}
+
+interface Presence {
+	readonly rooms: Map<RoomId, RoomPresence>;
+	/** Until when somebody is here without a connection; ms. */
+	readonly until: Map<VisitorId, number>;
+	readonly changed: Set<RoomId>;
+	readonly counted: Map<RoomId, number>;
+}
+
+const presence = memory((): Presence => ({ rooms: new Map(), until: new Map(), changed: new Set(), counted: new Map() }));
+
+function of(world: World, room: RoomId): RoomPresence {
+	const { rooms } = presence(world);
+	let held = rooms.get(room);
+	if (!held) {
+		held = { here: new Set(), came: new Set(), went: new Set(), version: 0, emptySince: world.clock.now() };
+		rooms.set(room, held);
+	}
+	return held;
+}
+
+export const countHere = (world: World, room: RoomId): number => presence(world).rooms.get(room)?.here.size ?? 0;
+export const versionOf = (world: World, room: RoomId): number => presence(world).rooms.get(room)?.version ?? 0;
+export const emptySince = (world: World, room: RoomId): number => of(world, room).emptySince;
+
+/** People in any room, each counted once. */
+export function countEverybody(world: World): number {
+	const everybody = new Set<VisitorId>();
+	for (const { here } of presence(world).rooms.values()) for (const visitor of here) everybody.add(visitor);
+	return everybody.size;
+}
+
+export function listHere(world: World, room: RoomId): readonly Person[] {
+	const here = presence(world).rooms.get(room)?.here ?? [];
+	return [...here].flatMap((id) => {
+		const visitor = findVisitor(world, id);
+		return visitor ? [presentPerson(visitor)] : [];
+	});
+}
+
+/** Somebody is here, in all of their rooms. */
+export function arrive(world: World, visitor: VisitorId): void {
+	presence(world).until.delete(visitor);
+	for (const { room } of listMembershipsOf(world, visitor)) enterRoom(world, room, visitor);
+}
+
+/** No connection left, or a page without script: here until then. */
+export function linger(world: World, visitor: VisitorId, ms: number): void {
+	if (world.hub.connectionsOf(visitor).size > 0) return;
+	const { until } = presence(world);
+	until.set(visitor, Math.max(until.get(visitor) ?? 0, world.clock.now() + ms));
+	for (const { room } of listMembershipsOf(world, visitor)) enterRoom(world, room, visitor);
+}
+
+export function enterRoom(world: World, room: RoomId, visitor: VisitorId): void {
+	const held = of(world, room);
+	if (held.here.has(visitor)) return;
+	held.here.add(visitor);
+	if (!held.went.delete(visitor)) held.came.add(visitor);
+	presence(world).changed.add(room);
+}
+
+export function leaveRoomPresence(world: World, room: RoomId, visitor: VisitorId): void {
+	const held = presence(world).rooms.get(room);
+	if (!held?.here.delete(visitor)) return;
+	if (held.here.size === 0) held.emptySince = world.clock.now();
+	if (!held.came.delete(visitor)) held.went.add(visitor);
+	presence(world).changed.add(room);
+}
+
+/** What others see of somebody has changed. */
+export function noteChanged(world: World, visitor: VisitorId): void {
+	for (const { room } of listMembershipsOf(world, visitor)) {
+		const held = presence(world).rooms.get(room);
+		if (!held?.here.has(visitor)) continue;
+		held.came.add(visitor);
+		presence(world).changed.add(room);
+	}
+}
+
+export function forgetPresence(world: World, room: RoomId): void {
+	presence(world).rooms.delete(room);
+	presence(world).changed.delete(room);
+	presence(world).counted.delete(room);
+}
+
+/** Once a second: lets go those whose time is over, and tells each changed room. */
+export function tellPresence(world: World): void {
+	const { until, changed } = presence(world);
+	const now = world.clock.now();
+	for (const [visitor, at] of until) {
+		if (at > now) continue;
+		until.delete(visitor);
+		if (world.hub.connectionsOf(visitor).size > 0) continue;
+		for (const { room } of listMembershipsOf(world, visitor)) leaveRoomPresence(world, room, visitor);
+	}
+	for (const room of changed) tellRoom(world, room);
+	changed.clear();
+}
+
+function tellRoom(world: World, room: RoomId): void {
+	const held = of(world, room);
+	if (held.came.size === 0 && held.went.size === 0) return;
+	const came = [...held.came].slice(0, sizes.peoplePage).flatMap((id) => findVisitor(world, id) ?? []).map(presentPerson);
+	const went = [...held.went].slice(0, sizes.peoplePage);
+	const isPartial = held.came.size > sizes.peoplePage || held.went.size > sizes.peoplePage;
+	held.came.clear();
+	held.went.clear();
+	held.version++;
+	const told: PeoplePush = ["people", room, held.version, held.here.size, came, went, isPartial ? 1 : 0];
+	world.bus.publish(PEOPLE_SUBJECT, told);
+}
+
+/** This node's half: whoever must not hear somebody does not see them come or go either. */
+export function hearPeople(world: World): void {
+	world.bus.subscribe(PEOPLE_SUBJECT, (data) => {
+		const told = data as PeoplePush;
+		const [kind, room, version, count, came, went, isPartial] = told;
+		world.hub.publishEphemeral(room, JSON.stringify(told), (_, unheard) =>
+			JSON.stringify([kind, room, version, count, came.filter((one) => !unheard.has(one.id)), went.filter((id) => !unheard.has(id)), isPartial]),
+		);
+	});
+}
+
+/** Every few seconds: the counts that changed, to everybody. Rooms that only a link leads to are not told of. */
+export function tellCounts(world: World): void {
+	const { rooms, counted } = presence(world);
+	const changes: [RoomId, number][] = [];
+	for (const [room, { here }] of rooms) {
+		if ((counted.get(room) ?? 0) === here.size) continue;
+		counted.set(room, here.size);
+		if (findRoom(world, room)?.kind !== "link") changes.push([room, here.size]);
+	}
+	if (changes.length > 0) push(world, COUNTS_TOPIC, ["counts", changes], { ephemeral: true });
+}
