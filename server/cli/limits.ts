@@ -1,0 +1,43 @@
+import { sizes } from "../../wire/index.ts";
+import { framesLimit, REFUSED_MAX } from "../kernel/socket.ts";
+import type { Limit } from "../kernel/limits.ts";
+import { slices } from "../slices.ts";
+import { type CliCommand, readConfig } from "./command.ts";
+
+export interface LimitRow {
+	readonly what: string;
+	readonly most: string;
+	readonly per: string;
+}
+
+const rate = (limit: Limit, scale: number): string => {
+	const perMinute = (60 / limit.everySeconds) * scale;
+	return `${Math.max(1, Math.round(limit.burst * scale))} at once, ${Math.round(perMinute)} a minute`;
+};
+
+/** Every limit of the product, in one table. */
+export function listLimits(scale: number, connectionsPerAddress: number): readonly LimitRow[] {
+	const commands = slices.flatMap((slice) => slice.commands ?? []);
+	const routes = slices.flatMap((slice) => slice.routes ?? []);
+	return [
+		{ what: "connections", most: String(connectionsPerAddress), per: "address" },
+		{ what: "refused frames, then the connection ends", most: `${REFUSED_MAX} in 10 s`, per: "connection" },
+		...Object.entries(sizes).map(([what, most]) => ({ what, most: String(most), per: "each" })),
+		{ what: "all frames", most: rate(framesLimit, scale), per: framesLimit.per },
+		...commands.map(({ name, limit }) => ({ what: name, most: rate(limit, scale), per: limit.per })),
+		...routes.map(({ at, limit }) => ({ what: at, most: rate(limit, scale), per: limit.per })),
+	];
+}
+
+export const limits: CliCommand = {
+	name: "limits",
+	usage: "limits",
+	about: "prints every limit, as it is in force",
+	run: (terminal) => {
+		const config = readConfig(terminal);
+		if (!config) return 1;
+		for (const { what, most, per } of listLimits(config.limits.scale, config.limits.connectionsPerAddress))
+			terminal.out(`${what.padEnd(44)} ${most.padEnd(34)} per ${per}`);
+		return 0;
+	},
+};

@@ -1,0 +1,30 @@
+// Start, signals, stop.
+import { migrations } from "../migrations/index.ts";
+import type { Config } from "./config.ts";
+import { findActor, sessionOf } from "./identity/index.ts";
+import type { Faces } from "./kernel/http.ts";
+import type { Log } from "./kernel/log.ts";
+import { type Running, start } from "./kernel/start.ts";
+import { presentRefusal } from "./pages/index.ts";
+import { slices } from "./slices.ts";
+
+export const faces: Faces = { findActor, sessionOf, presentRefusal };
+
+export const startPalabre = (config: Config, log: Log): Promise<Running> => start({ config, slices, migrations, log }, faces);
+
+/** Runs until told to stop; a second signal stops at once. */
+export async function serve(config: Config, log: Log): Promise<void> {
+	const running = await startPalabre(config, log);
+	const { port, world } = running;
+	log.info("server.ready", { port, data: config.server.dataDir, startMs: Math.round(performance.now()) });
+	process.on("unhandledRejection", (error) => log.fault("process.rejection", error));
+	let stopping = false;
+	const stop = async (signal: string) => {
+		if (stopping) process.exit(1);
+		stopping = true;
+		log.info("server.stopping", { signal, connections: world.hub.count });
+		await running.stop();
+		process.exit(0);
+	};
+	for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => stop(signal));
+}

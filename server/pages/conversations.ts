@@ -1,0 +1,78 @@
+import { conversationPage } from "../../views/pages/conversation.ts";
+import { conversationsPage } from "../../views/pages/conversations.ts";
+import { conversationId, parse, sayRefusal, type ConversationId } from "../../wire/index.ts";
+import { answerRequest, closeConversation } from "../contacts/index.ts";
+import { requireVisitor, setReceipts } from "../identity/index.ts";
+import { Refusal, refuse } from "../kernel/refusal.ts";
+import type { HttpRequest, Reply } from "../kernel/slice.ts";
+import type { World } from "../kernel/world.ts";
+import { noteRead, say } from "../messages/index.ts";
+import { listConversationItems, loadTalk } from "./load.ts";
+import { frameOf, page, safePath, seeOther } from "./reply.ts";
+import { actorOf } from "./rooms.ts";
+import { afterSaying, readSaying } from "./saying.ts";
+
+function idOf(request: HttpRequest): ConversationId {
+	const parsed = parse(conversationId, request.params["conversation"]);
+	return parsed.ok ? parsed.value : refuse("page.missing");
+}
+
+export async function showConversations(world: World, request: HttpRequest): Promise<Reply> {
+	const me = requireVisitor(world, actorOf(request).id);
+	const conversations = await listConversationItems(world, me);
+	return page(conversationsPage(await frameOf(world, request), { conversations, receipts: me.receipts === 1 }));
+}
+
+export const showConversation = (world: World, request: HttpRequest): Promise<Reply> => conversation(world, request, { problem: null, draft: "" });
+
+async function conversation(world: World, request: HttpRequest, form: { problem: Refusal | null; draft: string }): Promise<Reply> {
+	const me = requireVisitor(world, actorOf(request).id);
+	const conversations = await listConversationItems(world, me);
+	const id = idOf(request);
+	const shown = conversations.find((one) => one.id === id) ?? refuse("stream.unknown");
+	const { talk, quoted } = await loadTalk(world, me, id, shown.peerRead);
+	// Without script nobody says when it was read: the page being asked for does.
+	noteRead(world, me.id, id, talk.head);
+	const document = conversationPage(await frameOf(world, request), {
+		conversations,
+		conversation: shown,
+		talk,
+		quoted,
+		key: world.ids.key(),
+		problem: form.problem && sayRefusal(form.problem.code, request.locale, form.problem.details),
+		draft: form.draft,
+		receipts: me.receipts === 1,
+	});
+	return page(document, form.problem?.http ?? 200);
+}
+
+export async function postConversationMessage(world: World, request: HttpRequest): Promise<Reply> {
+	const stream = idOf(request);
+	const saying = readSaying(world, request);
+	try {
+		return afterSaying(await say(world, actorOf(request), { stream, ...saying }), `/messages/${stream}`);
+	} catch (error) {
+		if (error instanceof Refusal && error.code !== "stream.unknown" && error.http < 500) return conversation(world, request, { problem: error, draft: saying.body });
+		throw error;
+	}
+}
+
+export async function postAccept(world: World, request: HttpRequest): Promise<Reply> {
+	await answerRequest(world, actorOf(request), { conversation: idOf(request), accept: 1 });
+	return seeOther(`/messages/${idOf(request)}`);
+}
+
+export async function postDecline(world: World, request: HttpRequest): Promise<Reply> {
+	await answerRequest(world, actorOf(request), { conversation: idOf(request), accept: 0 });
+	return seeOther("/messages");
+}
+
+export async function postClose(world: World, request: HttpRequest): Promise<Reply> {
+	await closeConversation(world, actorOf(request), { conversation: idOf(request) });
+	return seeOther("/messages");
+}
+
+export async function postReceipts(world: World, request: HttpRequest): Promise<Reply> {
+	await setReceipts(world, actorOf(request).id, request.form["on"] === "1" ? 1 : 0);
+	return seeOther(safePath(request.form["back"], "/messages"));
+}

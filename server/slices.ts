@@ -1,0 +1,11 @@
+// THE WHOLE PROGRAM IN ONE LIST, lowest floor first.
+import { contacts } from "./contacts/index.ts";
+import { identity } from "./identity/index.ts";
+import type { Slice } from "./kernel/slice.ts";
+import { messages } from "./messages/index.ts";
+import { pages } from "./pages/index.ts";
+import { places } from "./places/index.ts";
+import { rooms } from "./rooms/index.ts";
+import { screening } from "./screening/index.ts";
+
+export const slices: readonly Slice[] = [places, screening, identity, contacts, rooms, messages, pages];
