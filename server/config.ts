@@ -1,40 +1,121 @@
 // THE CONTRACT WITH OPERATORS: every knob, typed and documented. Nothing else reads the environment.
 import { isAddressRange } from "./kernel/address.ts";
-import { choice, number, type Settings, several, words } from "./kernel/settings.ts";
+import {
+	choice,
+	number,
+	type Settings,
+	several,
+	words,
+} from "./kernel/settings.ts";
 
 const httpUrl = (value: string): string | null => {
 	if (value === "") return null;
 	const url = URL.parse(value);
-	return url && /^https?:$/.test(url.protocol) && url.origin === value.replace(/\/$/, "")
+	return url &&
+		/^https?:$/.test(url.protocol) &&
+		url.origin === value.replace(/\/$/, "")
 		? null
 		: "must be http:// or https:// and a host, without a path";
 };
 
 export const settings = {
 	server: {
-		port: number("PALABRE_PORT", "TCP port of the only door: pages, forms and the live connection. 0 takes a free one and prints it.", "port", 8080, { min: 0, max: 65_535, whole: true }),
+		port: number(
+			"PALABRE_PORT",
+			"TCP port of the only door: pages, forms and the live connection. 0 takes a free one and prints it.",
+			8080,
+			{ unit: "port", min: 0, max: 65_535, whole: true },
+		),
 		host: words("PALABRE_HOST", "Address to listen on.", "0.0.0.0"),
-		publicUrl: words("PALABRE_PUBLIC_URL", "Where people reach this site, for instance https://chat.example.org. Empty: as the browser says. With https, cookies are marked Secure.", "", httpUrl),
-		trustedProxies: several("PALABRE_TRUSTED_PROXIES", "Addresses of reverse proxies whose X-Forwarded-For and X-Forwarded-Proto are believed. Wrong here means limits that hit everybody, or nobody.", "addresses or CIDR ranges", ["127.0.0.0/8", "::1/128"], (value) => (isAddressRange(value) ? null : "is neither an address nor a range")),
-		dataDir: words("PALABRE_DATA_DIR", "Directory of everything that is kept.", "./data"),
-		locale: choice("PALABRE_LOCALE", "Language for visitors whose browser asks for neither.", ["fr", "en"], "fr"),
-		siteName: words("PALABRE_SITE_NAME", "Name shown on every page.", "Palabre", (value) => (value.length <= 40 ? null : "must have at most 40 characters")),
+		publicUrl: words(
+			"PALABRE_PUBLIC_URL",
+			"Where people reach this site, for instance https://chat.example.org. Empty: as the browser says. With https, cookies are marked Secure.",
+			"",
+			httpUrl,
+		),
+		trustedProxies: several(
+			"PALABRE_TRUSTED_PROXIES",
+			"Addresses of reverse proxies whose X-Forwarded-For and X-Forwarded-Proto are believed. Wrong here means limits that hit everybody, or nobody.",
+			["127.0.0.0/8", "::1/128"],
+			{
+				unit: "addresses or CIDR ranges",
+				check: (value) =>
+					isAddressRange(value) ? null : "is neither an address nor a range",
+			},
+		),
+		dataDir: words(
+			"PALABRE_DATA_DIR",
+			"Directory of everything that is kept.",
+			"./data",
+		),
+		locale: choice(
+			"PALABRE_LOCALE",
+			"Language for visitors whose browser asks for neither.",
+			["fr", "en"],
+			"fr",
+		),
+		siteName: words(
+			"PALABRE_SITE_NAME",
+			"Name shown on every page.",
+			"Palabre",
+			(value) =>
+				value.length <= 40 ? null : "must have at most 40 characters",
+		),
 	},
 	messages: {
-		minutes: number("PALABRE_MESSAGE_MINUTES", "How long something said can be read; its bytes are gone from the disk at most a quarter of that (at most an hour) later.", "minutes", 180, { min: 0.05, max: 10_080, whole: false }),
+		minutes: number(
+			"PALABRE_MESSAGE_MINUTES",
+			"How long something said can be read; its bytes are gone from the disk at most a quarter of that (at most an hour) later.",
+			180,
+			{ unit: "minutes", min: 0.05, max: 10_080, whole: false },
+		),
 	},
 	visitors: {
-		absenceMinutes: number("PALABRE_ABSENCE_MINUTES", "After so long without a sign of life a visitor has left: session, pseudonym and everything kept about them are deleted.", "minutes", 720, { min: 0.05, max: 43_200, whole: false }),
-		ageWaitBrowserMinutes: number("PALABRE_AGE_WAIT_BROWSER_MINUTES", "How long a browser that gave an age under 18 cannot enter.", "minutes", 1_440, { min: 1, max: 43_200, whole: false }),
-		ageWaitAddressMinutes: number("PALABRE_AGE_WAIT_ADDRESS_MINUTES", "The same for its address (IPv4, or IPv6 /64). Shorter: many people may share one.", "minutes", 60, { min: 1, max: 43_200, whole: false }),
+		absenceMinutes: number(
+			"PALABRE_ABSENCE_MINUTES",
+			"After so long without a sign of life a visitor has left: session, pseudonym and everything kept about them are deleted.",
+			720,
+			{ unit: "minutes", min: 0.05, max: 43_200, whole: false },
+		),
+		ageWaitBrowserMinutes: number(
+			"PALABRE_AGE_WAIT_BROWSER_MINUTES",
+			"How long a browser that gave an age under 18 cannot enter.",
+			1_440,
+			{ unit: "minutes", min: 1, max: 43_200, whole: false },
+		),
+		ageWaitAddressMinutes: number(
+			"PALABRE_AGE_WAIT_ADDRESS_MINUTES",
+			"The same for its address (IPv4, or IPv6 /64). Shorter: many people may share one.",
+			60,
+			{ unit: "minutes", min: 1, max: 43_200, whole: false },
+		),
 	},
 	rooms: {
-		file: words("PALABRE_ROOMS_FILE", "File of the themed rooms. Empty: rooms.json in the data directory, written at the first start.", ""),
-		idleMinutes: number("PALABRE_ROOM_IDLE_MINUTES", "A visitor’s room closes when nobody has been in it for so long.", "minutes", 60, { min: 0.05, max: 10_080, whole: false }),
+		file: words(
+			"PALABRE_ROOMS_FILE",
+			"File of the themed rooms. Empty: rooms.json in the data directory, written at the first start.",
+			"",
+		),
+		idleMinutes: number(
+			"PALABRE_ROOM_IDLE_MINUTES",
+			"A visitor’s room closes when nobody has been in it for so long.",
+			60,
+			{ unit: "minutes", min: 0.05, max: 10_080, whole: false },
+		),
 	},
 	limits: {
-		connectionsPerAddress: number("PALABRE_CONNECTIONS_PER_ADDRESS", "Live connections from one address (IPv4, or IPv6 /64).", "connections", 2_000, { min: 1, max: 1_000_000, whole: true }),
-		scale: number("PALABRE_LIMITS_SCALE", "Multiplies every rate of `palabre limits`: above 1 for load tests or large shared addresses.", "factor", 1, { min: 0.1, max: 1_000_000, whole: false }),
+		connectionsPerAddress: number(
+			"PALABRE_CONNECTIONS_PER_ADDRESS",
+			"Live connections from one address (IPv4, or IPv6 /64).",
+			2_000,
+			{ unit: "connections", min: 1, max: 1_000_000, whole: true },
+		),
+		scale: number(
+			"PALABRE_LIMITS_SCALE",
+			"Multiplies every rate of `palabre limits`: above 1 for load tests or large shared addresses.",
+			1,
+			{ unit: "factor", min: 0.1, max: 1_000_000, whole: false },
+		),
 	},
 } as const;
 

@@ -10,14 +10,21 @@ import { slices } from "./slices.ts";
 
 export const faces: Faces = { findActor, sessionOf, presentRefusal };
 
-export const startPalabre = (config: Config, log: Log): Promise<Running> => start({ config, slices, migrations, log }, faces);
+export const startPalabre = (config: Config, log: Log): Promise<Running> =>
+	start({ config, slices, migrations, log }, faces);
 
 /** Runs until told to stop; a second signal stops at once. */
 export async function serve(config: Config, log: Log): Promise<void> {
 	const running = await startPalabre(config, log);
 	const { port, world } = running;
-	log.info("server.ready", { port, data: config.server.dataDir, startMs: Math.round(performance.now()) });
-	process.on("unhandledRejection", (error) => log.fault("process.rejection", error));
+	log.info("server.ready", {
+		port,
+		data: config.server.dataDir,
+		startMs: Math.round(performance.now()),
+	});
+	process.on("unhandledRejection", (error) =>
+		log.fault("process.rejection", error),
+	);
 	let stopping = false;
 	const stop = async (signal: string) => {
 		if (stopping) process.exit(1);
@@ -26,5 +33,6 @@ export async function serve(config: Config, log: Log): Promise<void> {
 		await running.stop();
 		process.exit(0);
 	};
-	for (const signal of ["SIGTERM", "SIGINT"] as const) process.on(signal, () => stop(signal));
+	for (const signal of ["SIGTERM", "SIGINT"] as const)
+		process.on(signal, () => stop(signal));
 }

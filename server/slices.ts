@@ -8,4 +8,12 @@ import { places } from "./places/index.ts";
 import { rooms } from "./rooms/index.ts";
 import { screening } from "./screening/index.ts";
 
-export const slices: readonly Slice[] = [places, screening, identity, contacts, rooms, messages, pages];
+export const slices: readonly Slice[] = [
+	places,
+	screening,
+	identity,
+	contacts,
+	rooms,
+	messages,
+	pages,
+];

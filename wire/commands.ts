@@ -10,15 +10,7 @@ import {
 	visitorId,
 } from "./ids.ts";
 import type { Person } from "./pushes.ts";
-import {
-	type Fields,
-	flag,
-	list,
-	oneOf,
-	pair,
-	text,
-	whole,
-} from "./shape.ts";
+import { type Fields, flag, list, oneOf, pair, text, whole } from "./shape.ts";
 import { sizes } from "./sizes.ts";
 
 const body = text(0, sizes.messageMax * 2); // Screening refuses what is too long with its own sentence.

@@ -18,7 +18,9 @@ export const backup: CliCommand = {
 			return 2;
 		}
 		if (existsSync(target)) {
-			terminal.err(`palabre backup: ${target} exists already; nothing was written`);
+			terminal.err(
+				`palabre backup: ${target} exists already; nothing was written`,
+			);
 			return 1;
 		}
 		const { dataDir } = config.server;
@@ -30,8 +32,12 @@ export const backup: CliCommand = {
 		const db = await openDb(join(dataDir, "palabre.sqlite"), migrations);
 		db.copyTo(join(target, "palabre.sqlite"));
 		await db.close();
-		for (const name of ["secret.key", "rooms.json"]) if (existsSync(join(dataDir, name))) await copyFile(join(dataDir, name), join(target, name));
-		terminal.out(`Backed up ${dataDir} to ${target}: rows, secret and rooms. What people say is not in it: it vanishes, in backups too.`);
+		for (const name of ["secret.key", "rooms.json"])
+			if (existsSync(join(dataDir, name)))
+				await copyFile(join(dataDir, name), join(target, name));
+		terminal.out(
+			`Backed up ${dataDir} to ${target}: rows, secret and rooms. What people say is not in it: it vanishes, in backups too.`,
+		);
 		return 0;
 	},
 };

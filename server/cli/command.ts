@@ -20,6 +20,8 @@ export interface CliCommand {
 export function readConfig(terminal: Terminal): Config | undefined {
 	const read = readSettings(settings, terminal.env, ENV_PREFIX);
 	if (read.ok) return read.config;
-	terminal.err(`palabre: the configuration has ${read.problems.length} problem${read.problems.length > 1 ? "s" : ""}:\n${read.problems.map((problem) => `- ${problem}`).join("\n")}`);
+	terminal.err(
+		`palabre: the configuration has ${read.problems.length} problem${read.problems.length > 1 ? "s" : ""}:\n${read.problems.map((problem) => `- ${problem}`).join("\n")}`,
+	);
 	return undefined;
 }

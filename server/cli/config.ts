@@ -1,5 +1,9 @@
 import { settings } from "../config.ts";
-import { documentSettings, exampleEnvironment, printSettings } from "../kernel/settings.ts";
+import {
+	documentSettings,
+	exampleEnvironment,
+	printSettings,
+} from "../kernel/settings.ts";
 import { type CliCommand, readConfig } from "./command.ts";
 
 export const config: CliCommand = {

@@ -1,9 +1,17 @@
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, statfsSync, statSync } from "node:fs";
+import {
+	accessSync,
+	constants,
+	existsSync,
+	mkdirSync,
+	readFileSync,
+	statfsSync,
+	statSync,
+} from "node:fs";
 import { join } from "node:path";
 import { migrations } from "../../migrations/index.ts";
 import type { Config } from "../config.ts";
 import { openDb } from "../kernel/db.ts";
-import { readThemes, themesFileOf } from "../rooms/index.ts";
+import { readThemes, readThemesFile } from "../rooms/index.ts";
 import { type CliCommand, readConfig } from "./command.ts";
 
 type Finding = { readonly what: string; readonly problem: string | null };
@@ -12,7 +20,10 @@ type Finding = { readonly what: string; readonly problem: string | null };
 const FREE_BYTES = 512 * 1024 * 1024;
 const FILES_MIN = 4_096;
 
-const checks: readonly { readonly what: string; look(config: Config): Promise<string | null> | string | null }[] = [
+const checks: readonly {
+	readonly what: string;
+	look(config: Config): Promise<string | null> | string | null;
+}[] = [
 	{
 		what: "data directory can be written",
 		look: ({ server }) => {
@@ -23,19 +34,27 @@ const checks: readonly { readonly what: string; look(config: Config): Promise<st
 	},
 	{
 		what: "data directory is closed to others",
-		look: ({ server }) => ((statSync(server.dataDir).mode & 0o007) === 0 ? null : `others can look into ${server.dataDir}; chmod 700 it`),
+		look: ({ server }) =>
+			(statSync(server.dataDir).mode & 0o007) === 0
+				? null
+				: `others can look into ${server.dataDir}; chmod 700 it`,
 	},
 	{
 		what: "disk has room",
 		look: ({ server }) => {
 			const { bavail, bsize } = statfsSync(server.dataDir);
-			return bavail * bsize > FREE_BYTES ? null : `only ${Math.round((bavail * bsize) / 1_048_576)} MB are free`;
+			return bavail * bsize > FREE_BYTES
+				? null
+				: `only ${Math.round((bavail * bsize) / 1_048_576)} MB are free`;
 		},
 	},
 	{
 		what: "database opens and is sound",
 		look: async ({ server }) => {
-			const db = await openDb(join(server.dataDir, "palabre.sqlite"), migrations);
+			const db = await openDb(
+				join(server.dataDir, "palabre.sqlite"),
+				migrations,
+			);
 			const problem = db.check();
 			await db.close();
 			return problem;
@@ -44,25 +63,38 @@ const checks: readonly { readonly what: string; look(config: Config): Promise<st
 	{
 		what: "themed rooms are in order",
 		look: (config) => {
-			const file = themesFileOf(config);
-			const read = existsSync(file) ? readThemes(readFileSync(file, "utf8")) : { kind: "wrong" as const, problems: [`${file} is missing`] };
+			const read = readThemes(readThemesFile(config).text);
 			return read.kind === "themes" ? null : read.problems.join("; ");
 		},
 	},
 	{
 		what: "enough open files",
 		look: () => {
-			const soft = Number(/^Max open files\s+(\d+)/m.exec(existsSync("/proc/self/limits") ? readFileSync("/proc/self/limits", "utf8") : "")?.[1] ?? FILES_MIN);
-			return soft >= FILES_MIN ? null : `this process may open ${soft} files, hence about as many connections; raise it with ulimit -n`;
+			const soft = Number(
+				/^Max open files\s+(\d+)/m.exec(
+					existsSync("/proc/self/limits")
+						? readFileSync("/proc/self/limits", "utf8")
+						: "",
+				)?.[1] ?? FILES_MIN,
+			);
+			return soft >= FILES_MIN
+				? null
+				: `this process may open ${soft} files, hence about as many connections; raise it with ulimit -n`;
 		},
 	},
 	{
 		what: "clock is plausible",
-		look: () => (Date.now() > Date.UTC(2026, 0, 1) ? null : "the system’s clock is years behind"),
+		look: () =>
+			Date.now() > Date.UTC(2026, 0, 1)
+				? null
+				: "the system’s clock is years behind",
 	},
 	{
 		what: "public address is set",
-		look: ({ server }) => (server.publicUrl ? null : "PALABRE_PUBLIC_URL is not set: fine to try it out; set it to the https address before people come"),
+		look: ({ server }) =>
+			server.publicUrl
+				? null
+				: "PALABRE_PUBLIC_URL is not set: fine to try it out; set it to the https address before people come",
 	},
 ];
 
@@ -72,7 +104,10 @@ async function examine(config: Config): Promise<readonly Finding[]> {
 		try {
 			findings.push({ what, problem: await look(config) });
 		} catch (error) {
-			findings.push({ what, problem: error instanceof Error ? error.message : String(error) });
+			findings.push({
+				what,
+				problem: error instanceof Error ? error.message : String(error),
+			});
 		}
 	}
 	return findings;
@@ -86,8 +121,13 @@ export const doctor: CliCommand = {
 		const config = readConfig(terminal);
 		if (!config) return 1;
 		const findings = await examine(config);
-		for (const { what, problem } of findings) terminal.out(`${problem ? "✗" : "✓"} ${what}${problem ? `: ${problem}` : ""}`);
-		const isSerious = findings.some(({ what, problem }) => problem && what !== "public address is set");
+		for (const { what, problem } of findings)
+			terminal.out(
+				`${problem ? "✗" : "✓"} ${what}${problem ? `: ${problem}` : ""}`,
+			);
+		const isSerious = findings.some(
+			({ what, problem }) => problem && what !== "public address is set",
+		);
 		return isSerious ? 1 : 0;
 	},
 };

@@ -9,7 +9,16 @@ import { rooms } from "./rooms.ts";
 import { start } from "./start.ts";
 import { version } from "./version.ts";
 
-export const commands: readonly CliCommand[] = [start, config, limits, doctor, rooms, backup, restore, version];
+export const commands: readonly CliCommand[] = [
+	start,
+	config,
+	limits,
+	doctor,
+	rooms,
+	backup,
+	restore,
+	version,
+];
 
 const help = (): string =>
 	[
@@ -21,9 +30,17 @@ const help = (): string =>
 	].join("\n");
 
 /** Runs one command line; gives the exit code. */
-export async function runCli(terminal: Terminal, words: readonly string[]): Promise<number> {
+export async function runCli(
+	terminal: Terminal,
+	words: readonly string[],
+): Promise<number> {
 	const [name, ...rest] = words;
-	if (name === undefined || name === "help" || name === "--help" || name === "-h") {
+	if (
+		name === undefined ||
+		name === "help" ||
+		name === "--help" ||
+		name === "-h"
+	) {
 		terminal.out(help());
 		return name === undefined ? 2 : 0;
 	}

@@ -16,16 +16,43 @@ const rate = (limit: Limit, scale: number): string => {
 };
 
 /** Every limit of the product, in one table. */
-export function listLimits(scale: number, connectionsPerAddress: number): readonly LimitRow[] {
+export function listLimits(
+	scale: number,
+	connectionsPerAddress: number,
+): readonly LimitRow[] {
 	const commands = slices.flatMap((slice) => slice.commands ?? []);
 	const routes = slices.flatMap((slice) => slice.routes ?? []);
 	return [
-		{ what: "connections", most: String(connectionsPerAddress), per: "address" },
-		{ what: "refused frames, then the connection ends", most: `${REFUSED_MAX} in 10 s`, per: "connection" },
-		...Object.entries(sizes).map(([what, most]) => ({ what, most: String(most), per: "each" })),
-		{ what: "all frames", most: rate(framesLimit, scale), per: framesLimit.per },
-		...commands.map(({ name, limit }) => ({ what: name, most: rate(limit, scale), per: limit.per })),
-		...routes.map(({ at, limit }) => ({ what: at, most: rate(limit, scale), per: limit.per })),
+		{
+			what: "connections",
+			most: String(connectionsPerAddress),
+			per: "address",
+		},
+		{
+			what: "refused frames, then the connection ends",
+			most: `${REFUSED_MAX} in 10 s`,
+			per: "connection",
+		},
+		...Object.entries(sizes).map(([what, most]) => ({
+			what,
+			most: String(most),
+			per: "each",
+		})),
+		{
+			what: "all frames",
+			most: rate(framesLimit, scale),
+			per: framesLimit.per,
+		},
+		...commands.map(({ name, limit }) => ({
+			what: name,
+			most: rate(limit, scale),
+			per: limit.per,
+		})),
+		...routes.map(({ at, limit }) => ({
+			what: at,
+			most: rate(limit, scale),
+			per: limit.per,
+		})),
 	];
 }
 
@@ -36,7 +63,10 @@ export const limits: CliCommand = {
 	run: (terminal) => {
 		const config = readConfig(terminal);
 		if (!config) return 1;
-		for (const { what, most, per } of listLimits(config.limits.scale, config.limits.connectionsPerAddress))
+		for (const { what, most, per } of listLimits(
+			config.limits.scale,
+			config.limits.connectionsPerAddress,
+		))
 			terminal.out(`${what.padEnd(44)} ${most.padEnd(34)} per ${per}`);
 		return 0;
 	},

@@ -1,9 +1,9 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { migrations } from "../../migrations/index.ts";
 import { openDb } from "../kernel/db.ts";
-import { listRooms, readThemes, themesFileOf } from "../rooms/index.ts";
-import { type CliCommand, readConfig } from "./command.ts";
+import { listRooms, readThemes, readThemesFile } from "../rooms/index.ts";
+import { type CliCommand, readConfig, type Terminal } from "./command.ts";
 
 export const rooms: CliCommand = {
 	name: "rooms",
@@ -12,25 +12,37 @@ export const rooms: CliCommand = {
 	run: async (terminal, [option]) => {
 		const config = readConfig(terminal);
 		if (!config) return 1;
-		if (option === "--check") return check(terminal, themesFileOf(config));
+		if (option === "--check") return check(terminal, readThemesFile(config));
 		const file = join(config.server.dataDir, "palabre.sqlite");
 		if (!existsSync(file)) {
-			terminal.err(`palabre rooms: nothing in ${config.server.dataDir} yet; start the site once`);
+			terminal.err(
+				`palabre rooms: nothing in ${config.server.dataDir} yet; start the site once`,
+			);
 			return 1;
 		}
 		const db = await openDb(file, migrations);
-		for (const room of await db.tx(listRooms)) terminal.out(`${room.kind.padEnd(7)} /rooms/${room.slug.padEnd(26)} ${room.icon} ${room.name}`);
+		for (const room of await db.tx(listRooms))
+			terminal.out(
+				`${room.kind.padEnd(7)} /rooms/${room.slug.padEnd(26)} ${room.icon} ${room.name}`,
+			);
 		await db.close();
 		return 0;
 	},
 };
 
-function check(terminal: Parameters<CliCommand["run"]>[0], file: string): number {
-	const read = readThemes(readFileSync(file, "utf8"));
+function check(
+	terminal: Terminal,
+	{ file, text }: { readonly file: string; readonly text: string },
+): number {
+	const read = readThemes(text);
 	if (read.kind === "themes") {
-		terminal.out(`${file}: ${read.themes.length} rooms, all in order. They are in force at the next start.`);
+		terminal.out(
+			`${file}: ${read.themes.length} rooms, all in order. They are in force at the next start.`,
+		);
 		return 0;
 	}
-	terminal.err(`${file}:\n${read.problems.map((problem) => `- ${problem}`).join("\n")}`);
+	terminal.err(
+		`${file}:\n${read.problems.map((problem) => `- ${problem}`).join("\n")}`,
+	);
 	return 1;
 }

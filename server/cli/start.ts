@@ -12,9 +12,18 @@ export const start: CliCommand = {
 		const config = readConfig(terminal);
 		if (!config) return 1;
 		try {
-			await serve(config, jsonLog((line) => process.stdout.write(line), systemClock.now, systemIds));
+			await serve(
+				config,
+				jsonLog(
+					(line) => process.stdout.write(line),
+					systemClock.now,
+					systemIds,
+				),
+			);
 		} catch (error) {
-			terminal.err(`palabre: cannot start: ${error instanceof Error ? error.message : String(error)}`);
+			terminal.err(
+				`palabre: cannot start: ${error instanceof Error ? error.message : String(error)}`,
+			);
 			return 1;
 		}
 		return new Promise<never>(() => {}); // A signal ends it (main.ts).

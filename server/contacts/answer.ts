@@ -1,7 +1,12 @@
 import type { ConversationId, VisitorId } from "../../wire/index.ts";
 import { refuse } from "../kernel/refusal.ts";
-import type { Actor, World } from "../kernel/world.ts";
-import { findConversation, forgetConversation, rememberConversation } from "./book.ts";
+import type { Actor } from "../kernel/actor.ts";
+import type { World } from "../kernel/world.ts";
+import {
+	findConversation,
+	forgetConversation,
+	rememberConversation,
+} from "./book.ts";
 import { stopListening } from "./hearing.ts";
 import { tellBoth } from "./present.ts";
 import { sideOf, withSide } from "./rules.ts";
@@ -9,7 +14,11 @@ import { deleteConversation, updateConversation } from "./store.ts";
 import type { ConversationRow } from "./tables.ts";
 
 /** Yes opens the conversation; no leaves it, and the asker is not told. Answering twice is answering once. */
-export async function answerRequest(world: World, actor: Actor, input: { conversation: ConversationId; accept: 0 | 1 }): Promise<void> {
+export async function answerRequest(
+	world: World,
+	actor: Actor,
+	input: { conversation: ConversationId; accept: 0 | 1 },
+): Promise<void> {
 	const row = requireSide(world, actor.id, input.conversation);
 	if (row.asked !== actor.id) return refuse("request.missing");
 	if (row.state !== "asked") return;
@@ -25,12 +34,25 @@ export async function answerRequest(world: World, actor: Actor, input: { convers
 }
 
 /** Hears it no more; the other is not told. */
-export const closeConversation = async (world: World, actor: Actor, input: { conversation: ConversationId }): Promise<void> =>
-	leaveConversation(world, actor.id, requireSide(world, actor.id, input.conversation));
+export const closeConversation = async (
+	world: World,
+	actor: Actor,
+	input: { conversation: ConversationId },
+): Promise<void> =>
+	leaveConversation(
+		world,
+		actor.id,
+		requireSide(world, actor.id, input.conversation),
+	);
 
-export async function leaveConversation(world: World, visitor: VisitorId, row: ConversationRow): Promise<void> {
+export async function leaveConversation(
+	world: World,
+	visitor: VisitorId,
+	row: ConversationRow,
+): Promise<void> {
 	const left = withSide(row, visitor, { left: 1 });
-	const isEmpty = (left.asker_left === 1 && left.asked_left === 1) || left.state === "over";
+	const isEmpty =
+		(left.asker_left === 1 && left.asked_left === 1) || left.state === "over";
 	await world.db.tx(async (tx) => {
 		if (isEmpty) await deleteConversation(tx, row.id);
 		else await updateConversation(tx, left);
@@ -42,7 +64,11 @@ export async function leaveConversation(world: World, visitor: VisitorId, row: C
 	});
 }
 
-function requireSide(world: World, visitor: VisitorId, id: ConversationId): ConversationRow {
+function requireSide(
+	world: World,
+	visitor: VisitorId,
+	id: ConversationId,
+): ConversationRow {
 	const row = findConversation(world, id);
 	const side = row && sideOf(row, visitor);
 	return row && side && !side.hasLeft ? row : refuse("request.missing");

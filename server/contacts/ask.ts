@@ -1,19 +1,34 @@
 import { sizes, type VisitorId } from "../../wire/index.ts";
 import { requireVisitor } from "../identity/index.ts";
 import { assert, refuse } from "../kernel/refusal.ts";
-import type { Actor, World } from "../kernel/world.ts";
-import { findPair, forgetConversation, hides, listConversationsOf, rememberConversation } from "./book.ts";
+import type { Actor } from "../kernel/actor.ts";
+import type { World } from "../kernel/world.ts";
+import {
+	findPair,
+	forgetConversation,
+	hides,
+	listConversationsOf,
+	rememberConversation,
+} from "./book.ts";
 import { listenTo } from "./hearing.ts";
 import { tellBoth } from "./present.ts";
 import { decideAsk, pairOf, sideOf, withSide } from "./rules.ts";
-import { deleteConversation, insertConversation, updateConversation } from "./store.ts";
+import {
+	deleteConversation,
+	insertConversation,
+	updateConversation,
+} from "./store.ts";
 import type { ConversationRow } from "./tables.ts";
 
 /**
  * Begins a private conversation, or joins it again. The other sees a name and the first line, and decides; if they
  * block or ignore the asker they see nothing, and the asker cannot tell. Speaking the line is the caller's.
  */
-export async function ask(world: World, actor: Actor, person: VisitorId): Promise<ConversationRow> {
+export async function ask(
+	world: World,
+	actor: Actor,
+	person: VisitorId,
+): Promise<ConversationRow> {
 	if (person === actor.id) refuse("person.yourself");
 	const me = requireVisitor(world, actor.id);
 	const them = requireVisitor(world, person);
@@ -44,7 +59,11 @@ export async function ask(world: World, actor: Actor, person: VisitorId): Promis
 	return row;
 }
 
-async function open(world: World, row: ConversationRow, over: ConversationRow | undefined): Promise<void> {
+async function open(
+	world: World,
+	row: ConversationRow,
+	over: ConversationRow | undefined,
+): Promise<void> {
 	await world.db.tx(async (tx) => {
 		if (over) await deleteConversation(tx, over.id);
 		if (!(await insertConversation(tx, row))) refuse("request.waiting");
@@ -57,9 +76,15 @@ async function open(world: World, row: ConversationRow, over: ConversationRow | 
 }
 
 /** Back into a conversation that was left, or into one that the other asked for: both want it, so it is open. */
-async function rejoin(world: World, known: ConversationRow, viewer: VisitorId, decision: "mutual" | "again"): Promise<ConversationRow> {
+async function rejoin(
+	world: World,
+	known: ConversationRow,
+	viewer: VisitorId,
+	decision: "mutual" | "again",
+): Promise<ConversationRow> {
 	const back = withSide(known, viewer, { left: 0 });
-	const row: ConversationRow = decision === "mutual" ? { ...back, state: "open" } : back;
+	const row: ConversationRow =
+		decision === "mutual" ? { ...back, state: "open" } : back;
 	await world.db.tx(async (tx) => {
 		await updateConversation(tx, row);
 		tx.afterCommit(() => {
@@ -72,12 +97,22 @@ async function rejoin(world: World, known: ConversationRow, viewer: VisitorId, d
 }
 
 function requireRoom(world: World, visitor: VisitorId): void {
-	const held = listConversationsOf(world, visitor).filter((row) => !sideOf(row, visitor)?.hasLeft);
-	if (held.length >= sizes.conversationsMax) refuse("conversation.too-many", { most: sizes.conversationsMax });
-	const waiting = held.filter((row) => row.state === "asked" && row.asker === visitor);
-	if (waiting.length >= sizes.requestsWaiting) refuse("request.too-many", { most: sizes.requestsWaiting });
+	const held = listConversationsOf(world, visitor).filter(
+		(row) => !sideOf(row, visitor)?.hasLeft,
+	);
+	if (held.length >= sizes.conversationsMax)
+		refuse("conversation.too-many", { most: sizes.conversationsMax });
+	const waiting = held.filter(
+		(row) => row.state === "asked" && row.asker === visitor,
+	);
+	if (waiting.length >= sizes.requestsWaiting)
+		refuse("request.too-many", { most: sizes.requestsWaiting });
 }
 
-const isUnwelcome = (world: World, visitor: VisitorId, asker: VisitorId): boolean =>
-	hides(world, visitor, asker, "block") || hides(world, visitor, asker, "ignore");
-
+const isUnwelcome = (
+	world: World,
+	visitor: VisitorId,
+	asker: VisitorId,
+): boolean =>
+	hides(world, visitor, asker, "block") ||
+	hides(world, visitor, asker, "ignore");

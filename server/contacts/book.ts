@@ -17,9 +17,16 @@ interface Book {
 	readonly dirty: Set<ConversationId>;
 }
 
-const book = memory((): Book => ({
-	conversations: new Map(), byPair: new Map(), ofVisitor: new Map(), hidden: new Map(), blockedBy: new Map(), dirty: new Set(),
-}));
+const book = memory(
+	(): Book => ({
+		conversations: new Map(),
+		byPair: new Map(),
+		ofVisitor: new Map(),
+		hidden: new Map(),
+		blockedBy: new Map(),
+		dirty: new Set(),
+	}),
+);
 
 export function rememberConversation(world: World, row: ConversationRow): void {
 	const { conversations, byPair, ofVisitor } = book(world);
@@ -42,25 +49,47 @@ export function forgetConversation(world: World, row: ConversationRow): void {
 	}
 }
 
-export const findConversation = (world: World, id: string): ConversationRow | undefined => book(world).conversations.get(id as ConversationId);
+export const findConversation = (
+	world: World,
+	id: string,
+): ConversationRow | undefined =>
+	book(world).conversations.get(id as ConversationId);
 
-export function findPair(world: World, a: VisitorId, b: VisitorId): ConversationRow | undefined {
+export function findPair(
+	world: World,
+	a: VisitorId,
+	b: VisitorId,
+): ConversationRow | undefined {
 	const id = book(world).byPair.get(pairOf(a, b));
 	return id && findConversation(world, id);
 }
 
-export const listConversationsOf = (world: World, visitor: VisitorId): readonly ConversationRow[] =>
-	[...(book(world).ofVisitor.get(visitor) ?? [])].flatMap((id) => findConversation(world, id) ?? []);
+export const listConversationsOf = (
+	world: World,
+	visitor: VisitorId,
+): readonly ConversationRow[] =>
+	[...(book(world).ofVisitor.get(visitor) ?? [])].flatMap(
+		(id) => findConversation(world, id) ?? [],
+	);
 
-export function rememberHidden(world: World, { visitor, person, how }: Pick<HiddenRow, "visitor" | "person" | "how">): void {
+export function rememberHidden(
+	world: World,
+	{ visitor, person, how }: Pick<HiddenRow, "visitor" | "person" | "how">,
+): void {
 	const { hidden, blockedBy } = book(world);
-	const own = hidden.get(visitor) ?? new Map<VisitorId, Set<HiddenRow["how"]>>();
+	const own =
+		hidden.get(visitor) ?? new Map<VisitorId, Set<HiddenRow["how"]>>();
 	hidden.set(visitor, own.set(person, (own.get(person) ?? new Set()).add(how)));
 	if (how !== "block") return;
 	blockedBy.set(person, (blockedBy.get(person) ?? new Set()).add(visitor));
 }
 
-export function forgetHidden(world: World, visitor: VisitorId, person: VisitorId, how: HiddenRow["how"]): void {
+export function forgetHidden(
+	world: World,
+	visitor: VisitorId,
+	person: VisitorId,
+	how: HiddenRow["how"],
+): void {
 	const { hidden, blockedBy } = book(world);
 	const own = hidden.get(visitor);
 	const ways = own?.get(person);
@@ -69,34 +98,60 @@ export function forgetHidden(world: World, visitor: VisitorId, person: VisitorId
 	if (own.size === 0) hidden.delete(visitor);
 	if (how !== "block") return;
 	const blockers = blockedBy.get(person);
-	if (blockers?.delete(visitor) && blockers.size === 0) blockedBy.delete(person);
+	if (blockers?.delete(visitor) && blockers.size === 0)
+		blockedBy.delete(person);
 }
 
 /** Forgets both what somebody hid and who hid them; gives the people whose hearing changes. */
-export function forgetHiddenOf(world: World, visitor: VisitorId): readonly VisitorId[] {
+export function forgetHiddenOf(
+	world: World,
+	visitor: VisitorId,
+): readonly VisitorId[] {
 	const { hidden } = book(world);
 	const own = [...(hidden.get(visitor)?.keys() ?? [])];
-	const others = [...hidden].filter(([, people]) => people.has(visitor)).map(([id]) => id);
-	for (const person of own) for (const how of ["block", "ignore"] as const) forgetHidden(world, visitor, person, how);
-	for (const other of others) for (const how of ["block", "ignore"] as const) forgetHidden(world, other, visitor, how);
+	const others = [...hidden]
+		.filter(([, people]) => people.has(visitor))
+		.map(([id]) => id);
+	for (const person of own)
+		for (const how of ["block", "ignore"] as const)
+			forgetHidden(world, visitor, person, how);
+	for (const other of others)
+		for (const how of ["block", "ignore"] as const)
+			forgetHidden(world, other, visitor, how);
 	return [...new Set([...own, ...others])];
 }
 
-export const hides = (world: World, visitor: VisitorId, person: VisitorId, how: HiddenRow["how"]): boolean =>
-	book(world).hidden.get(visitor)?.get(person)?.has(how) ?? false;
+export const hides = (
+	world: World,
+	visitor: VisitorId,
+	person: VisitorId,
+	how: HiddenRow["how"],
+): boolean => book(world).hidden.get(visitor)?.get(person)?.has(how) ?? false;
 
 /** Whom somebody blocks or ignores: theirs to see, nobody else's. */
-export const listHiddenBy = (world: World, visitor: VisitorId): readonly VisitorId[] => [...(book(world).hidden.get(visitor)?.keys() ?? [])];
+export const listHiddenBy = (
+	world: World,
+	visitor: VisitorId,
+): readonly VisitorId[] => [...(book(world).hidden.get(visitor)?.keys() ?? [])];
 
 /** Everybody whom this person must not hear: those they hide, and those who block them. */
-export const unheardOf = (world: World, visitor: VisitorId): ReadonlySet<VisitorId> =>
-	new Set([...listHiddenBy(world, visitor), ...(book(world).blockedBy.get(visitor) ?? [])]);
+export const unheardOf = (
+	world: World,
+	visitor: VisitorId,
+): ReadonlySet<VisitorId> =>
+	new Set([
+		...listHiddenBy(world, visitor),
+		...(book(world).blockedBy.get(visitor) ?? []),
+	]);
 
 export const markDirty = (world: World, id: ConversationId): void => {
 	book(world).dirty.add(id);
 };
 
-export function takeDirty(world: World, limit: number): readonly ConversationRow[] {
+export function takeDirty(
+	world: World,
+	limit: number,
+): readonly ConversationRow[] {
 	const { dirty } = book(world);
 	const taken = [...dirty].slice(0, limit);
 	for (const id of taken) dirty.delete(id);

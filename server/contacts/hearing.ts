@@ -7,17 +7,30 @@ import { decideSay, sideOf } from "./rules.ts";
 import type { ConversationRow } from "./tables.ts";
 
 /** Conversations that somebody is in. */
-export const listHeardBy = (world: World, visitor: VisitorId): readonly ConversationRow[] =>
-	listConversationsOf(world, visitor).filter((row) => !sideOf(row, visitor)?.hasLeft);
+export const listHeardBy = (
+	world: World,
+	visitor: VisitorId,
+): readonly ConversationRow[] =>
+	listConversationsOf(world, visitor).filter(
+		(row) => !sideOf(row, visitor)?.hasLeft,
+	);
 
-export function canHearConversation(world: World, visitor: VisitorId, stream: StreamId): boolean {
+export function canHearConversation(
+	world: World,
+	visitor: VisitorId,
+	stream: StreamId,
+): boolean {
 	const row = findConversation(world, stream);
 	const side = row && sideOf(row, visitor);
 	return side !== undefined && !side.hasLeft;
 }
 
 /** May this person say something here, now? */
-export function requireSay(world: World, visitor: VisitorId, stream: StreamId): void {
+export function requireSay(
+	world: World,
+	visitor: VisitorId,
+	stream: StreamId,
+): void {
 	switch (decideSay(findConversation(world, stream), visitor)) {
 		case "allowed":
 			return;
@@ -34,11 +47,16 @@ export function requireSay(world: World, visitor: VisitorId, stream: StreamId): 
 export function listenTo(world: World, row: ConversationRow): void {
 	for (const visitor of [row.asker, row.asked])
 		if (!sideOf(row, visitor)?.hasLeft)
-			for (const connection of world.hub.connectionsOf(visitor)) world.hub.subscribe(connection, row.id);
+			for (const connection of world.hub.connectionsOf(visitor))
+				world.hub.subscribe(connection, row.id);
 }
 
 /** This side hears it no more, on any screen. */
-export function stopListening(world: World, row: ConversationRow, visitor: VisitorId): void {
+export function stopListening(
+	world: World,
+	row: ConversationRow,
+	visitor: VisitorId,
+): void {
 	world.hub.expel(visitor, row.id);
 	push(world, visitor, ["left", row.id]);
 }

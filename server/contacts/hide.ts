@@ -1,9 +1,15 @@
 import { sizes, type VisitorId } from "../../wire/index.ts";
 import { requireVisitor } from "../identity/index.ts";
 import { refuse } from "../kernel/refusal.ts";
-import { type Actor, push, type World } from "../kernel/world.ts";
+import type { Actor } from "../kernel/actor.ts";
+import { push, type World } from "../kernel/world.ts";
 import { leaveConversation } from "./answer.ts";
-import { findPair, forgetHidden, listHiddenBy, rememberHidden } from "./book.ts";
+import {
+	findPair,
+	forgetHidden,
+	listHiddenBy,
+	rememberHidden,
+} from "./book.ts";
 import { applyUnheard } from "./hearing.ts";
 import { sideOf } from "./rules.ts";
 import { deleteHidden, insertHidden } from "./store.ts";
@@ -18,12 +24,22 @@ export interface HideInput {
  * Block: neither hears the other from this moment on, anywhere, and their conversation is left. Ignore: I no longer
  * hear them. Nothing is sent to the other, and nothing they can ask for answers differently.
  */
-export async function hide(world: World, actor: Actor, input: HideInput): Promise<void> {
+export async function hide(
+	world: World,
+	actor: Actor,
+	input: HideInput,
+): Promise<void> {
 	if (input.person === actor.id) refuse("person.yourself");
 	if (input.on === 0) return show(world, actor.id, input);
 	requireVisitor(world, input.person);
-	if (listHiddenBy(world, actor.id).length >= sizes.hiddenMax) refuse("hidden.too-many", { most: sizes.hiddenMax });
-	const row = { visitor: actor.id, person: input.person, how: input.how, at: world.clock.now() };
+	if (listHiddenBy(world, actor.id).length >= sizes.hiddenMax)
+		refuse("hidden.too-many", { most: sizes.hiddenMax });
+	const row = {
+		visitor: actor.id,
+		person: input.person,
+		how: input.how,
+		at: world.clock.now(),
+	};
 	await world.db.tx(async (tx) => {
 		await insertHidden(tx, row);
 		tx.afterCommit(() => {
@@ -32,11 +48,19 @@ export async function hide(world: World, actor: Actor, input: HideInput): Promis
 		});
 	});
 	const conversation = findPair(world, actor.id, input.person);
-	if (input.how === "block" && conversation && !sideOf(conversation, actor.id)?.hasLeft)
+	if (
+		input.how === "block" &&
+		conversation &&
+		!sideOf(conversation, actor.id)?.hasLeft
+	)
 		await leaveConversation(world, actor.id, conversation);
 }
 
-async function show(world: World, visitor: VisitorId, input: HideInput): Promise<void> {
+async function show(
+	world: World,
+	visitor: VisitorId,
+	input: HideInput,
+): Promise<void> {
 	await world.db.tx(async (tx) => {
 		await deleteHidden(tx, visitor, input.person, input.how);
 		tx.afterCommit(() => {
@@ -46,8 +70,16 @@ async function show(world: World, visitor: VisitorId, input: HideInput): Promise
 	});
 }
 
-function tellHearing(world: World, visitor: VisitorId, { person, how }: HideInput): void {
+function tellHearing(
+	world: World,
+	visitor: VisitorId,
+	{ person, how }: HideInput,
+): void {
 	applyUnheard(world, visitor);
 	if (how === "block") applyUnheard(world, person);
-	push(world, visitor, ["hidden", person, listHiddenBy(world, visitor).includes(person) ? 1 : 0]);
+	push(world, visitor, [
+		"hidden",
+		person,
+		listHiddenBy(world, visitor).includes(person) ? 1 : 0,
+	]);
 }

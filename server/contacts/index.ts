@@ -6,16 +6,25 @@ import { rememberConversation, rememberHidden } from "./book.ts";
 import { forgetVisitorContacts, sweepConversations } from "./forget.ts";
 import { applyUnheard, listHeardBy } from "./hearing.ts";
 import { hide } from "./hide.ts";
-import { writeReads } from "./note-read.ts";
+import { writeReads } from "./note-conversation-read.ts";
 import { listConversations, listHidden } from "./store.ts";
 import { tables } from "./tables.ts";
 
 export { answerRequest, closeConversation } from "./answer.ts";
 export { ask } from "./ask.ts";
-export { findConversation, findPair, hides, listHiddenBy, unheardOf } from "./book.ts";
+export {
+	findConversation,
+	findPair,
+	hides,
+	listHiddenBy,
+	unheardOf,
+} from "./book.ts";
 export { canHearConversation, listHeardBy, requireSay } from "./hearing.ts";
 export { hide } from "./hide.ts";
-export { noteConversationRead, readOfConversation } from "./note-read.ts";
+export {
+	noteConversationRead,
+	readOfConversation,
+} from "./note-conversation-read.ts";
 export { presentConversation, tellBoth } from "./present.ts";
 export type { ConversationRow } from "./tables.ts";
 
@@ -30,16 +39,29 @@ export const contacts: Slice = {
 	],
 	jobs: [
 		job("contacts.write-reads", () => 5, writeReads),
-		job("contacts.sweep-conversations", (world) => Math.min(300, world.config.messages.minutes * 15), sweepConversations),
+		job(
+			"contacts.sweep-conversations",
+			(world) => Math.min(300, world.config.messages.minutes * 15),
+			sweepConversations,
+		),
 	],
-	listeners: [listener("visitor.left", "contacts.forget", forgetVisitorContacts)],
+	listeners: [
+		listener("visitor.left", "contacts.forget", forgetVisitorContacts),
+	],
 	start: async (world) => {
-		const { conversations, hidden } = await world.db.tx(async (tx) => ({ conversations: await listConversations(tx), hidden: await listHidden(tx) }));
+		const { conversations, hidden } = await world.db.tx(async (tx) => ({
+			conversations: await listConversations(tx),
+			hidden: await listHidden(tx),
+		}));
 		for (const row of conversations) rememberConversation(world, row);
 		for (const row of hidden) rememberHidden(world, row);
-		for (const visitor of new Set(hidden.flatMap((row) => [row.visitor, row.person]))) applyUnheard(world, visitor);
+		for (const visitor of new Set(
+			hidden.flatMap((row) => [row.visitor, row.person]),
+		))
+			applyUnheard(world, visitor);
 	},
 	opened: (world, connection) => {
-		for (const row of listHeardBy(world, connection.actor.id)) world.hub.subscribe(connection, row.id);
+		for (const row of listHeardBy(world, connection.actor.id))
+			world.hub.subscribe(connection, row.id);
 	},
 };

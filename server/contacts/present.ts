@@ -8,18 +8,26 @@ import type { ConversationRow } from "./tables.ts";
  * The conversation as one of its two people sees it, or undefined when it is not, or no longer, theirs. Nothing in it
  * tells whether the other has declined, left, ignored or blocked: all of these look like silence.
  */
-export function presentConversation(world: World, row: ConversationRow, viewer: VisitorId): Conversation | undefined {
+export function presentConversation(
+	world: World,
+	row: ConversationRow,
+	viewer: VisitorId,
+): Conversation | undefined {
 	const side = sideOf(row, viewer);
 	if (!side || side.hasLeft) return undefined;
 	const peer = findVisitor(world, side.peer);
 	const isOpen = row.state === "open" && peer !== undefined;
-	const showsRead = peer?.receipts === 1 && findVisitor(world, viewer)?.receipts === 1;
+	const showsRead =
+		peer?.receipts === 1 && findVisitor(world, viewer)?.receipts === 1;
 	return {
 		id: row.id,
-		state: row.state === "asked" ? (side.isAsker ? "asked" : "received") : row.state,
+		state:
+			row.state === "asked" ? (side.isAsker ? "asked" : "received") : row.state,
 		peer: side.peer,
 		name: side.peerName,
-		about: isOpen ? { gender: peer.gender, age: peer.age, place: peer.place } : null,
+		about: isOpen
+			? { gender: peer.gender, age: peer.age, place: peer.place }
+			: null,
 		peerRead: showsRead ? side.peerRead : 0,
 		at: row.created_at,
 	};

@@ -1,5 +1,5 @@
 import type { ConversationId, VisitorId } from "../../wire/index.ts";
-import { table } from "../kernel/slice.ts";
+import { table } from "../kernel/table.ts";
 
 /** One row for a pair. Each side can leave for itself; the other is not told. */
 export interface ConversationRow {

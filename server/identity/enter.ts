@@ -4,14 +4,31 @@ import { refuse } from "../kernel/refusal.ts";
 import type { World } from "../kernel/world.ts";
 import { countries, decidePostcode, placeName } from "../places/index.ts";
 import { rememberSession, rememberVisitor } from "./people.ts";
-import { canonicalPseudonym, decideAge, decidePseudonym, isGender, type PseudonymDecision } from "./rules.ts";
+import {
+	canonicalPseudonym,
+	decideAge,
+	decidePseudonym,
+	isGender,
+	type PseudonymDecision,
+} from "./rules.ts";
 import { skeleton } from "./skeleton.ts";
-import { findWait, insertSession, insertVisitor, insertWaits } from "./store.ts";
+import {
+	findWait,
+	insertSession,
+	insertVisitor,
+	insertWaits,
+} from "./store.ts";
 import type { VisitorRow } from "./tables.ts";
 
 /** What the entry form asks. */
 const field = text(0, 200);
-export const enterForm = { pseudonym: field, gender: field, postcode: field, age: field, country: field };
+export const enterForm = {
+	pseudonym: field,
+	gender: field,
+	postcode: field,
+	age: field,
+	country: field,
+};
 
 export interface EnterInput {
 	readonly pseudonym: string;
@@ -29,7 +46,9 @@ export type Entered =
 	/** Under 18. The browser keeps this token, so that another age does not help. */
 	| { readonly kind: "minor"; readonly browser: string };
 
-const pseudonymRefusals: Readonly<Record<Exclude<PseudonymDecision, "fine">, RefusalCode>> = {
+const pseudonymRefusals: Readonly<
+	Record<Exclude<PseudonymDecision, "fine">, RefusalCode>
+> = {
 	"too-short": "pseudonym.length",
 	"too-long": "pseudonym.length",
 	characters: "pseudonym.characters",
@@ -43,10 +62,15 @@ export async function enter(world: World, input: EnterInput): Promise<Entered> {
 	await requireNoWait(world, input);
 	const age = decideAge(input.age);
 	if (age.kind === "unreadable") return refuse("age.unreadable");
-	if (age.kind === "minor") return { kind: "minor", browser: await startWait(world, input) };
+	if (age.kind === "minor")
+		return { kind: "minor", browser: await startWait(world, input) };
 	const row = visitorOf(world, input, age.age);
 	const token = world.ids.token();
-	const session = { token_hash: hashSecret(token), visitor: row.id, created_at: row.created_at };
+	const session = {
+		token_hash: hashSecret(token),
+		visitor: row.id,
+		created_at: row.created_at,
+	};
 	await world.db.tx(async (tx) => {
 		if (!(await insertVisitor(tx, row))) refuse("pseudonym.taken");
 		await insertSession(tx, session);
@@ -65,7 +89,10 @@ function visitorOf(world: World, input: EnterInput, age: number): VisitorRow {
 	const where = decidePostcode(country, input.postcode);
 	if (where.kind === "country-unknown") return refuse("country.unknown");
 	if (where.kind === "malformed")
-		return refuse("postcode.malformed", { example: countries.find((one) => one.code === country)?.example ?? "69003" });
+		return refuse("postcode.malformed", {
+			example:
+				countries.find((one) => one.code === country)?.example ?? "69003",
+		});
 	const pseudonym = canonicalPseudonym(input.pseudonym);
 	const decision = decidePseudonym(pseudonym);
 	if (decision !== "fine") return refuse(pseudonymRefusals[decision]);
@@ -88,23 +115,37 @@ function visitorOf(world: World, input: EnterInput, age: number): VisitorRow {
 async function requireNoWait(world: World, input: EnterInput): Promise<void> {
 	const prints = [addressPrint(world, input.address)];
 	if (input.browser) prints.push(browserPrint(world, input.browser));
-	const until = await world.db.tx((tx) => findWait(tx, prints, world.clock.now()));
-	if (until > 0) refuse("age.wait", { seconds: Math.ceil((until - world.clock.now()) / 1_000) });
+	const until = await world.db.tx((tx) =>
+		findWait(tx, prints, world.clock.now()),
+	);
+	if (until > 0)
+		refuse("age.wait", {
+			seconds: Math.ceil((until - world.clock.now()) / 1_000),
+		});
 }
 
 /** Both waits outlive a restart; the address's is shorter, since many people may share it. */
 async function startWait(world: World, input: EnterInput): Promise<string> {
 	const browser = input.browser ?? world.ids.token();
-	const { ageWaitAddressMinutes, ageWaitBrowserMinutes } = world.config.visitors;
+	const { ageWaitAddressMinutes, ageWaitBrowserMinutes } =
+		world.config.visitors;
 	const now = world.clock.now();
 	await world.db.tx((tx) =>
 		insertWaits(tx, [
-			{ fingerprint: addressPrint(world, input.address), until_at: now + ageWaitAddressMinutes * 60_000 },
-			{ fingerprint: browserPrint(world, browser), until_at: now + ageWaitBrowserMinutes * 60_000 },
+			{
+				fingerprint: addressPrint(world, input.address),
+				until_at: now + ageWaitAddressMinutes * 60_000,
+			},
+			{
+				fingerprint: browserPrint(world, browser),
+				until_at: now + ageWaitBrowserMinutes * 60_000,
+			},
 		]),
 	);
 	return browser;
 }
 
-const addressPrint = (world: World, address: string): string => world.fingerprint(`address ${address}`);
-const browserPrint = (world: World, token: string): string => world.fingerprint(`browser ${token.slice(0, 100)}`);
+const addressPrint = (world: World, address: string): string =>
+	world.fingerprint(`address ${address}`);
+const browserPrint = (world: World, token: string): string =>
+	world.fingerprint(`browser ${token.slice(0, 100)}`);

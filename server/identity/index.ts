@@ -11,8 +11,21 @@ import { tables } from "./tables.ts";
 export { type Entered, enter, enterForm } from "./enter.ts";
 export type { VisitorLeft } from "./facts.ts";
 export { leave } from "./leave.ts";
-export { findVisitor, listPresent, presentPerson, requireVisitor, type Visitor } from "./people.ts";
-export { AGE_COOKIE, ageCookie, endedCookie, findActor, sessionCookie, sessionOf } from "./session.ts";
+export {
+	findVisitor,
+	listPresent,
+	presentPerson,
+	requireVisitor,
+	type Visitor,
+} from "./people.ts";
+export {
+	AGE_COOKIE,
+	ageCookie,
+	endedCookie,
+	findActor,
+	sessionCookie,
+	sessionOf,
+} from "./session.ts";
 export { setAway, setReceipts } from "./settle.ts";
 export { skeleton } from "./skeleton.ts";
 
@@ -21,17 +34,32 @@ export const identity: Slice = {
 	about: "Who you are, by four fields; how you come back; how you leave.",
 	tables,
 	commands: [
-		command("me.leave", perPerson(3, 10), (world, actor) => leave(world, actor.id)),
-		command("me.receipts", perPerson(10, 5), (world, actor, { on }) => setReceipts(world, actor.id, on)),
+		command("me.leave", perPerson(3, 10), (world, actor) =>
+			leave(world, actor.id),
+		),
+		command("me.receipts", perPerson(10, 5), (world, actor, { on }) =>
+			setReceipts(world, actor.id, on),
+		),
 	],
 	jobs: [
-		job("identity.sweep-absent", (world) => Math.min(60, world.config.visitors.absenceMinutes * 15), sweepAbsent),
-		job("identity.forget-waits", () => 60, async (world) => {
-			await world.db.tx((tx) => deleteWaits(tx, world.clock.now()));
-		}),
+		job(
+			"identity.sweep-absent",
+			(world) => Math.min(60, world.config.visitors.absenceMinutes * 15),
+			sweepAbsent,
+		),
+		job(
+			"identity.forget-waits",
+			() => 60,
+			async (world) => {
+				await world.db.tx((tx) => deleteWaits(tx, world.clock.now()));
+			},
+		),
 	],
 	start: async (world) => {
-		const { visitors, sessions } = await world.db.tx(async (tx) => ({ visitors: await listVisitors(tx), sessions: await listSessions(tx) }));
+		const { visitors, sessions } = await world.db.tx(async (tx) => ({
+			visitors: await listVisitors(tx),
+			sessions: await listSessions(tx),
+		}));
 		for (const row of visitors) rememberVisitor(world, row);
 		for (const row of sessions) rememberSession(world, row);
 	},

@@ -9,7 +9,10 @@ export async function leave(world: World, id: VisitorId): Promise<void> {
 	const name = findVisitor(world, id)?.name ?? "";
 	await world.db.tx(async (tx) => {
 		if (!(await deleteVisitor(tx, id))) return;
-		await world.facts.record(tx, "visitor.left", id, { visitor: id, name } satisfies VisitorLeft);
+		await world.facts.record(tx, "visitor.left", id, {
+			visitor: id,
+			name,
+		} satisfies VisitorLeft);
 		tx.afterCommit(() => {
 			forgetVisitor(world, id);
 			world.hub.end(id, "session.over");

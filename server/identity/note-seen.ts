@@ -19,8 +19,10 @@ export async function sweepAbsent(world: World): Promise<void> {
 	const now = world.clock.now();
 	const absenceMs = world.config.visitors.absenceMinutes * 60_000;
 	const fresh = [...listPresent(world)].filter((visitor) => {
-		if (world.hub.connectionsOf(visitor.id).size > 0) visitor.seenAt = now;
-		return visitor.seenAt > visitor.writtenAt + Math.min(COARSE_MS, absenceMs / 4);
+		if (world.hub.connectionsOf(visitor.id).length > 0) visitor.seenAt = now;
+		return (
+			visitor.seenAt > visitor.writtenAt + Math.min(COARSE_MS, absenceMs / 4)
+		);
 	});
 	for (let from = 0; from < fresh.length; from += BATCH) {
 		const batch = fresh.slice(from, from + BATCH);
@@ -29,7 +31,9 @@ export async function sweepAbsent(world: World): Promise<void> {
 		});
 		for (const visitor of batch) visitor.writtenAt = visitor.seenAt;
 	}
-	const absent = await world.db.tx((tx) => listAbsent(tx, now - absenceMs, BATCH));
+	const absent = await world.db.tx((tx) =>
+		listAbsent(tx, now - absenceMs, BATCH),
+	);
 	for (const { id } of absent) {
 		const seenAt = findVisitor(world, id)?.seenAt ?? 0;
 		if (seenAt <= now - absenceMs) await leave(world, id);

@@ -2,7 +2,8 @@
 import type { Person, VisitorId } from "../../wire/index.ts";
 import { memory } from "../kernel/memory.ts";
 import { refuse } from "../kernel/refusal.ts";
-import type { Actor, World } from "../kernel/world.ts";
+import type { Actor } from "../kernel/actor.ts";
+import type { World } from "../kernel/world.ts";
 import type { SessionRow, VisitorRow } from "./tables.ts";
 
 /** A visitor as the program needs one all the time. */
@@ -37,23 +38,40 @@ export function rememberVisitor(world: World, row: VisitorRow): void {
 }
 
 export function rememberSession(world: World, row: SessionRow): void {
-	held(world).sessions.set(row.token_hash, { id: row.visitor, session: row.token_hash });
+	held(world).sessions.set(row.token_hash, {
+		id: row.visitor,
+		session: row.token_hash,
+	});
 }
 
 export function forgetVisitor(world: World, id: VisitorId): void {
 	const { visitors, sessions } = held(world);
 	visitors.delete(id);
-	for (const [hash, actor] of sessions) if (actor.id === id) sessions.delete(hash);
+	for (const [hash, actor] of sessions)
+		if (actor.id === id) sessions.delete(hash);
 }
 
-export const findSession = (world: World, tokenHash: string): Actor | undefined => held(world).sessions.get(tokenHash);
+export const findSession = (
+	world: World,
+	tokenHash: string,
+): Actor | undefined => held(world).sessions.get(tokenHash);
 
-export const findVisitor = (world: World, id: string): Visitor | undefined => held(world).visitors.get(id as VisitorId);
+export const findVisitor = (world: World, id: string): Visitor | undefined =>
+	held(world).visitors.get(id as VisitorId);
 
 /** Somebody who is present, or the refusal. */
-export const requireVisitor = (world: World, id: string): Visitor => findVisitor(world, id) ?? refuse("person.missing");
+export const requireVisitor = (world: World, id: string): Visitor =>
+	findVisitor(world, id) ?? refuse("person.missing");
 
 /** As other people see them. */
-export const presentPerson = ({ id, name, gender, age, place, away }: Visitor): Person => ({ id, name, gender, age, place, away });
+export const presentPerson = ({
+	id,
+	name,
+	gender,
+	age,
+	place,
+	away,
+}: Visitor): Person => ({ id, name, gender, age, place, away });
 
-export const listPresent = (world: World): Iterable<Visitor> => held(world).visitors.values();
+export const listPresent = (world: World): Iterable<Visitor> =>
+	held(world).visitors.values();

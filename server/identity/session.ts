@@ -1,6 +1,7 @@
 // The session's cookie. `__Host-` under TLS: bound to this host, this path, and never sent in the clear.
 import { hashSecret } from "../kernel/ids.ts";
-import type { Actor, World } from "../kernel/world.ts";
+import type { Actor } from "../kernel/actor.ts";
+import type { World } from "../kernel/world.ts";
 import { noteSeen } from "./note-seen.ts";
 import { findSession } from "./people.ts";
 
@@ -9,21 +10,34 @@ const SECURE = "__Host-palabre";
 /** A browser that gave an age under 18. */
 export const AGE_COOKIE = "palabre-later";
 
-export const sessionOf = (cookies: Readonly<Record<string, string>>): string | null => cookies[SECURE] ?? cookies[PLAIN] ?? null;
+export const sessionOf = (
+	cookies: Readonly<Record<string, string>>,
+): string | null => cookies[SECURE] ?? cookies[PLAIN] ?? null;
 
 const attributes = (secure: boolean, seconds: number): string =>
 	`Path=/; HttpOnly; SameSite=Lax; Max-Age=${Math.round(seconds)}${secure ? "; Secure" : ""}`;
 
-export const sessionCookie = (token: string, secure: boolean, seconds: number): string =>
+export const sessionCookie = (
+	token: string,
+	secure: boolean,
+	seconds: number,
+): string =>
 	`${secure ? SECURE : PLAIN}=${token}; ${attributes(secure, seconds)}`;
 
-export const endedCookie = (secure: boolean): string => sessionCookie("", secure, 0);
+export const endedCookie = (secure: boolean): string =>
+	sessionCookie("", secure, 0);
 
-export const ageCookie = (token: string, secure: boolean, seconds: number): string =>
-	`${AGE_COOKIE}=${token}; ${attributes(secure, seconds)}`;
+export const ageCookie = (
+	token: string,
+	secure: boolean,
+	seconds: number,
+): string => `${AGE_COOKIE}=${token}; ${attributes(secure, seconds)}`;
 
 /** Whoever holds this token, or null. Memory alone: the sessions are loaded at start. */
-export async function findActor(world: World, token: string): Promise<Actor | null> {
+export async function findActor(
+	world: World,
+	token: string,
+): Promise<Actor | null> {
 	const actor = findSession(world, hashSecret(token));
 	if (!actor) return null;
 	noteSeen(world, actor.id);

@@ -5,7 +5,11 @@ import { requireVisitor } from "./people.ts";
 import { updateReceipts } from "./store.ts";
 
 /** Read marks, given and seen: on both sides or not at all. */
-export async function setReceipts(world: World, id: VisitorId, on: 0 | 1): Promise<void> {
+export async function setReceipts(
+	world: World,
+	id: VisitorId,
+	on: 0 | 1,
+): Promise<void> {
 	await world.db.tx(async (tx) => {
 		await updateReceipts(tx, id, on);
 		tx.afterCommit(() => {

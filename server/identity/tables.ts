@@ -1,5 +1,5 @@
 import type { Gender, VisitorId } from "../../wire/index.ts";
-import { table } from "../kernel/slice.ts";
+import { table } from "../kernel/table.ts";
 
 export interface VisitorRow {
 	id: VisitorId;
@@ -37,7 +37,8 @@ export interface IdentityTables {
 	age_waits: AgeWaitRow;
 }
 
-const untilGone = "until the person leaves, or PALABRE_ABSENCE_MINUTES after their last sign of life";
+const untilGone =
+	"until the person leaves, or PALABRE_ABSENCE_MINUTES after their last sign of life";
 
 export const tables = [
 	table("visitors", {

@@ -42,7 +42,8 @@ export function callerOf(trusted: readonly string[]) {
 		if (!ipaddr.isValid(address)) return false;
 		const parsed = ipaddr.process(address);
 		return ranges.some(
-			([base, bits]) => base.kind() === parsed.kind() && parsed.match(base, bits),
+			([base, bits]) =>
+				base.kind() === parsed.kind() && parsed.match(base, bits),
 		);
 	};
 	return (peer: string, headers: Headers): Caller => {

@@ -1,6 +1,6 @@
 import type { ServerWebSocket } from "bun";
 import { type CloseReason, closes, type Locale } from "../../wire/index.ts";
-import type { Actor } from "./world.ts";
+import type { Actor } from "./actor.ts";
 
 /** One live connection. Kept small: a site holds ten thousand of them. */
 export class Connection {
@@ -8,7 +8,7 @@ export class Connection {
 	readonly locale: Locale;
 	/** What its address is counted by. */
 	readonly address: string;
-	readonly topics = new Set<string>();
+	topics: readonly string[] = [];
 	/** Authors whom this connection must not hear; null for nearly everybody. */
 	unheard: ReadonlySet<string> | null = null;
 	/** Last seq sent of each stream, while `unheard` is set: its chain of `prev` is its own. */

@@ -42,7 +42,9 @@ export interface Migration {
 
 class ImmediateDriver extends SqliteDriver {
 	/** A deferred transaction that first reads and then writes can fail half-way; an immediate one waits its turn at the start. */
-	override async beginTransaction(connection: DatabaseConnection): Promise<void> {
+	override async beginTransaction(
+		connection: DatabaseConnection,
+	): Promise<void> {
 		await connection.executeQuery(CompiledQuery.raw("begin immediate"));
 	}
 }
@@ -80,7 +82,10 @@ function prepareHandle(handle: Database, file: string): void {
 	const read = (name: string) =>
 		Object.values(handle.query(`pragma ${name}`).get() as object)[0];
 	const mode = read("journal_mode");
-	assert(mode === "wal" || file === ":memory:", `journal_mode is wal, not ${mode}`);
+	assert(
+		mode === "wal" || file === ":memory:",
+		`journal_mode is wal, not ${mode}`,
+	);
 	assert(read("synchronous") === 2, "synchronous is full");
 }
 
@@ -99,12 +104,16 @@ export async function openDb(
 ): Promise<Db> {
 	const handle = openSqlite(file);
 	// Bun's own types differ in the parameters' arity; Kysely documents that it takes bun:sqlite as it is.
-	const kysely = new Kysely<unknown>({ dialect: new ImmediateDialect(handle as unknown as SqliteDatabase) });
+	const kysely = new Kysely<unknown>({
+		dialect: new ImmediateDialect(handle as unknown as SqliteDatabase),
+	});
 	await migrate(kysely, migrations);
 	return {
 		tx: (work) => runTx(kysely, work),
 		check: () => {
-			const { quick_check: found } = handle.query("pragma quick_check(1)").get() as { quick_check: string };
+			const { quick_check: found } = handle
+				.query("pragma quick_check(1)")
+				.get() as { quick_check: string };
 			return found === "ok" ? null : found;
 		},
 		copyTo: (target) => {
@@ -152,7 +161,8 @@ async function migrate(
 	for (const { name, statements } of migrations)
 		known[name] = {
 			up: async (db) => {
-				for (const statement of statements) await sql.raw(statement).execute(db);
+				for (const statement of statements)
+					await sql.raw(statement).execute(db);
 			},
 		};
 	const migrator = new Migrator({

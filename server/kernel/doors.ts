@@ -3,17 +3,35 @@ import type { Limit } from "./limits.ts";
 import { Refusal, refuse } from "./refusal.ts";
 import type { World } from "./world.ts";
 
+/** By whom a limit is counted. */
+export interface Spender {
+	readonly person: string | null;
+	readonly address: string;
+}
+
 /** Spends one of `what`, or refuses with the seconds to wait. */
-export function spend(world: World, what: string, limit: Limit, person: string | null, address: string): void {
+export function spend(
+	world: World,
+	what: string,
+	limit: Limit,
+	{ person, address }: Spender,
+): void {
 	const whose = limit.per === "person" && person !== null ? person : address;
 	const seconds = world.limits.take(what, whose, limit, world.clock.now());
 	if (seconds > 0) refuse("limit.rate", { seconds });
 }
 
 /** Every error becomes a refusal; one that nobody foresaw is logged, and told by its reference alone. */
-export function explain(world: World, event: string, error: unknown, fields: Record<string, string>): Refusal {
+export function explain(
+	world: World,
+	event: string,
+	error: unknown,
+	fields: Record<string, string>,
+): Refusal {
 	if (error instanceof Refusal) return error;
-	return new Refusal("server.fault", { instance: world.log.fault(event, error, fields) });
+	return new Refusal("server.fault", {
+		instance: world.log.fault(event, error, fields),
+	});
 }
 
 /** JSON that is sent as it is: frames from memory are not parsed to be written again. */
@@ -25,4 +43,6 @@ export class Json {
 }
 
 export const toJson = (value: unknown): string =>
-	value instanceof Json ? value.text : (JSON.stringify(value ?? null) ?? "null");
+	value instanceof Json
+		? value.text
+		: (JSON.stringify(value ?? null) ?? "null");

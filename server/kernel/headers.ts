@@ -21,7 +21,8 @@ export const securityHeaders: Readonly<Record<string, string>> = {
 	"content-security-policy": contentSecurityPolicy,
 	"cross-origin-opener-policy": "same-origin",
 	"cross-origin-resource-policy": "same-origin",
-	"permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+	"permissions-policy":
+		"camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 	// Not `no-referrer`: with it, browsers post our own forms with `Origin: null`.
 	"referrer-policy": "same-origin",
 	"x-content-type-options": "nosniff",
@@ -29,4 +30,6 @@ export const securityHeaders: Readonly<Record<string, string>> = {
 };
 
 /** Over TLS only. Two years, as browsers' preload lists ask. */
-export const strictTransport = { "strict-transport-security": "max-age=63072000; includeSubDomains" };
+export const strictTransport = {
+	"strict-transport-security": "max-age=63072000; includeSubDomains",
+};

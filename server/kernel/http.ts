@@ -6,60 +6,113 @@ import { explain, spend } from "./doors.ts";
 import { securityHeaders, strictTransport } from "./headers.ts";
 import { Refusal, refuse } from "./refusal.ts";
 import type { HttpRequest, Reply, Route, Slice } from "./slice.ts";
-import type { Actor, World } from "./world.ts";
+import type { Actor } from "./actor.ts";
+import type { World } from "./world.ts";
 
 /** What the door needs from the slices that know people and pages. */
 export interface Faces {
 	/** Whoever holds this session, or null. */
 	findActor(world: World, token: string): Promise<Actor | null>;
 	sessionOf(cookies: Readonly<Record<string, string>>): string | null;
-	presentRefusal(world: World, request: HttpRequest, refusal: Refusal): Promise<Reply>;
+	presentRefusal(
+		world: World,
+		request: HttpRequest,
+		refusal: Refusal,
+	): Promise<Reply>;
 }
 
 export type Peer = (request: Request) => Caller;
 
-export function httpDoor(world: World, slices: readonly Slice[], faces: Faces, peer: Peer): (request: Request) => Promise<Response> {
+export function httpDoor(
+	world: World,
+	slices: readonly Slice[],
+	faces: Faces,
+	peer: Peer,
+): (request: Request) => Promise<Response> {
 	const app = new Hono({ strict: false });
+	const door = { world, faces, peer };
 	const mount = (route: Route) => {
 		const [method, path] = route.at.split(" ") as [string, string];
-		app.on(method, path, (context) => answer(world, route, faces, context, peer(context.req.raw)));
+		app.on(method, path, (context) => answer(door, route, context));
 	};
-	for (const slice of slices) for (const route of slice.routes ?? []) mount(route);
-	const nothing: Route = { at: "GET *", who: "anyone", limit: { burst: 60, everySeconds: 0.5, per: "address" }, run: () => refuse("page.missing") };
-	app.notFound((context) => answer(world, nothing, faces, context, peer(context.req.raw)));
+	for (const slice of slices)
+		for (const route of slice.routes ?? []) mount(route);
+	const nothing: Route = {
+		at: "GET *",
+		who: "anyone",
+		limit: { burst: 60, everySeconds: 0.5, per: "address" },
+		run: () => refuse("page.missing"),
+	};
+	app.notFound((context) => answer(door, nothing, context));
 	return async (request) => app.fetch(request);
 }
 
-async function answer(world: World, route: Route, faces: Faces, context: Context, caller: Caller): Promise<Response> {
+interface Door {
+	readonly world: World;
+	readonly faces: Faces;
+	readonly peer: Peer;
+}
+
+async function answer(
+	door: Door,
+	route: Route,
+	context: Context,
+): Promise<Response> {
+	const { world, faces } = door;
 	const started = performance.now();
 	const id = world.ids.next("req");
-	let request = readRequest(world, context, caller);
+	let request = readRequest(world, context, door.peer(context.req.raw));
 	let reply: Reply;
 	try {
-		request = await admit(world, route, faces, request, context.req.raw);
+		request = await admit(door, route, request, context.req.raw);
 		reply = await route.run(world, request);
 	} catch (error) {
-		reply = await faces.presentRefusal(world, request, explain(world, "http.request", error, { route: route.at, request: id }));
+		reply = await faces.presentRefusal(
+			world,
+			request,
+			explain(world, "http.request", error, { route: route.at, request: id }),
+		);
 	}
 	const ms = Math.round((performance.now() - started) * 10) / 10;
-	if (route.who !== "anyone" || reply.status >= 400 || context.req.method === "POST")
-		world.log.info("http.request", { request: id, route: route.at, status: reply.status, ms });
+	if (
+		route.who !== "anyone" ||
+		reply.status >= 400 ||
+		context.req.method === "POST"
+	)
+		world.log.info("http.request", {
+			request: id,
+			route: route.at,
+			status: reply.status,
+			ms,
+		});
 	return respond(reply, request.secure, id);
 }
 
 /** Guard, limit, then the body: nothing is read for somebody who may not ask. */
-async function admit(world: World, route: Route, faces: Faces, request: HttpRequest, raw: Request): Promise<HttpRequest> {
+async function admit(
+	{ world, faces }: Door,
+	route: Route,
+	request: HttpRequest,
+	raw: Request,
+): Promise<HttpRequest> {
 	const isUnsafe = request.method !== "GET" && request.method !== "HEAD";
 	if (isUnsafe && !isOwnOrigin(world, request)) refuse("origin.foreign");
 	const token = faces.sessionOf(request.cookies);
 	const actor = token === null ? null : await faces.findActor(world, token);
 	const known = { ...request, actor };
-	spend(world, route.at, route.limit, actor?.id ?? null, request.address);
+	spend(world, route.at, route.limit, {
+		person: actor?.id ?? null,
+		address: request.address,
+	});
 	if (route.who === "visitor" && !actor) refuse("session.missing");
 	return isUnsafe ? { ...known, form: await readForm(raw) } : known;
 }
 
-function readRequest(world: World, context: Context, caller: Caller): HttpRequest {
+function readRequest(
+	world: World,
+	context: Context,
+	caller: Caller,
+): HttpRequest {
 	const { headers } = context.req.raw;
 	const url = new URL(context.req.url);
 	const cookies = readCookies(headers.get("cookie") ?? "");
@@ -70,7 +123,11 @@ function readRequest(world: World, context: Context, caller: Caller): HttpReques
 		headers,
 		form: {},
 		cookies,
-		locale: chooseLocale(cookies["language"], headers.get("accept-language"), world.config.server.locale),
+		locale: chooseLocale(
+			cookies["language"],
+			headers.get("accept-language"),
+			world.config.server.locale,
+		),
 		address: addressKey(caller.address),
 		secure: caller.secure || world.config.server.publicUrl.startsWith("https:"),
 		actor: null,
@@ -81,7 +138,10 @@ function readRequest(world: World, context: Context, caller: Caller): HttpReques
  * Against forms that another site posts in a visitor's name. Browsers say where a request comes from
  * (Sec-Fetch-Site, Origin); text browsers say nothing, and run no other site's script either.
  */
-export function isOwnOrigin(world: World, request: Pick<HttpRequest, "headers" | "url" | "secure">): boolean {
+export function isOwnOrigin(
+	world: World,
+	request: Pick<HttpRequest, "headers" | "url" | "secure">,
+): boolean {
 	const site = request.headers.get("sec-fetch-site");
 	if (site !== null && site !== "same-origin" && site !== "none") return false;
 	const origin = request.headers.get("origin");
@@ -90,17 +150,24 @@ export function isOwnOrigin(world: World, request: Pick<HttpRequest, "headers" |
 }
 
 /** The configured address, or what the browser itself calls this site. */
-export function ownOrigin(world: World, request: Pick<HttpRequest, "headers" | "url" | "secure">): string {
+export function ownOrigin(
+	world: World,
+	request: Pick<HttpRequest, "headers" | "url" | "secure">,
+): string {
 	const { publicUrl } = world.config.server;
 	if (publicUrl) return publicUrl.replace(/\/$/, "");
 	return `${request.secure ? "https" : "http"}://${request.headers.get("host") ?? request.url.host}`;
 }
 
 async function readForm(raw: Request): Promise<Record<string, string>> {
-	if (Number(raw.headers.get("content-length") ?? 0) > sizes.formBytes) refuse("input.too-large");
-	const type = raw.headers.get("content-type") ?? "application/x-www-form-urlencoded";
+	if (Number(raw.headers.get("content-length") ?? 0) > sizes.formBytes)
+		refuse("input.too-large");
+	const type =
+		raw.headers.get("content-type") ?? "application/x-www-form-urlencoded";
 	if (!type.startsWith("application/x-www-form-urlencoded"))
-		refuse("input.malformed", { problem: "forms are application/x-www-form-urlencoded" });
+		refuse("input.malformed", {
+			problem: "forms are application/x-www-form-urlencoded",
+		});
 	const text = await raw.text();
 	if (text.length > sizes.formBytes) refuse("input.too-large");
 	return Object.fromEntries(new URLSearchParams(text));
@@ -110,25 +177,50 @@ export const readCookies = (header: string): Record<string, string> =>
 	Object.fromEntries(
 		header.split(";").flatMap((part) => {
 			const at = part.indexOf("=");
-			return at < 1 ? [] : [[part.slice(0, at).trim(), part.slice(at + 1).trim()]];
+			return at < 1
+				? []
+				: [[part.slice(0, at).trim(), part.slice(at + 1).trim()]];
 		}),
 	);
 
-const isLocale = (value: string | undefined): value is Locale => value === "fr" || value === "en";
+const isLocale = (value: string | undefined): value is Locale =>
+	value === "fr" || value === "en";
 
 /** What was chosen, else the first language asked for that there is, else the site's own. */
-export function chooseLocale(chosen: string | undefined, accepted: string | null, fallback: Locale): Locale {
+export function chooseLocale(
+	chosen: string | undefined,
+	accepted: string | null,
+	fallback: Locale,
+): Locale {
 	if (isLocale(chosen)) return chosen;
-	const asked = (accepted ?? "").slice(0, 200).split(",").map((part) => {
-		const [tag = "", quality = "q=1"] = part.trim().split(";");
-		return { language: tag.slice(0, 2).toLowerCase(), quality: Number(quality.replace("q=", "")) || 0 };
-	});
-	const best = asked.sort((a, b) => b.quality - a.quality).find(({ language }) => isLocale(language));
+	const asked = (accepted ?? "")
+		.slice(0, 200)
+		.split(",")
+		.map((part) => {
+			const [tag = "", quality = "q=1"] = part.trim().split(";");
+			return {
+				language: tag.slice(0, 2).toLowerCase(),
+				quality: Number(quality.replace("q=", "")) || 0,
+			};
+		});
+	const best = asked
+		.sort((a, b) => b.quality - a.quality)
+		.find(({ language }) => isLocale(language));
 	return (best?.language as Locale | undefined) ?? fallback;
 }
 
 function respond(reply: Reply, secure: boolean, id: string): Response {
-	const headers = new Headers({ ...securityHeaders, ...(secure ? strictTransport : {}), "cache-control": "no-store", "x-request-id": id, ...reply.headers });
-	for (const cookie of reply.cookies ?? []) headers.append("set-cookie", cookie);
-	return new Response(reply.body as BodyInit | null, { status: reply.status, headers });
+	const headers = new Headers({
+		...securityHeaders,
+		...(secure ? strictTransport : {}),
+		"cache-control": "no-store",
+		"x-request-id": id,
+		...reply.headers,
+	});
+	for (const cookie of reply.cookies ?? [])
+		headers.append("set-cookie", cookie);
+	return new Response(reply.body as BodyInit | null, {
+		status: reply.status,
+		headers,
+	});
 }

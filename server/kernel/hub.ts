@@ -7,12 +7,16 @@ import type { Connection } from "./connection.ts";
 /** Typing and presence of a topic travel beside it, so that a slow reader can be spared them. */
 const ephemeralOf = (topic: string): string => `${topic}~`;
 
-type Tailor = (connection: Connection, unheard: ReadonlySet<string>) => string | null;
+type Tailor = (
+	connection: Connection,
+	unheard: ReadonlySet<string>,
+) => string | null;
 
 export class Hub {
 	/** Set once the door is open; before that nobody listens. */
 	server: Pick<Server<Connection>, "publish"> | undefined;
-	readonly #ofActor = new Map<string, Set<Connection>>();
+	/** One connection for nearly everybody, so no set is made for one. */
+	readonly #ofActor = new Map<string, readonly Connection[]>();
 	readonly #unheardOf = new Map<string, ReadonlySet<string>>();
 	/** Connections that must not hear everybody, by topic: they are written to one by one. */
 	readonly #tailored = new Map<string, Set<Connection>>();
@@ -21,24 +25,25 @@ export class Hub {
 
 	add(connection: Connection): void {
 		const { id } = connection.actor;
-		const held = this.#ofActor.get(id) ?? new Set();
-		this.#ofActor.set(id, held.add(connection));
+		this.#ofActor.set(id, [...this.connectionsOf(id), connection]);
 		this.count++;
 		connection.unheard = this.#unheardOf.get(id) ?? null;
-		this.subscribe(connection, id);
 	}
 
 	remove(connection: Connection): void {
 		const { id } = connection.actor;
-		const held = this.#ofActor.get(id);
-		if (!held?.delete(connection)) return;
-		if (held.size === 0) this.#ofActor.delete(id);
+		const held = this.connectionsOf(id);
+		const left = held.filter((one) => one !== connection);
+		if (left.length === held.length) return;
+		if (left.length > 0) this.#ofActor.set(id, left);
+		else this.#ofActor.delete(id);
 		this.count--;
 		for (const topic of connection.topics) this.#untailor(connection, topic);
 	}
 
-	connectionsOf(actor: string): ReadonlySet<Connection> {
-		return this.#ofActor.get(actor) ?? EMPTY;
+	/** Oldest first. */
+	connectionsOf(actor: string): readonly Connection[] {
+		return this.#ofActor.get(actor) ?? NOBODY;
 	}
 
 	*connections(): Iterable<Connection> {
@@ -46,25 +51,28 @@ export class Hub {
 	}
 
 	subscribe(connection: Connection, topic: string): void {
-		if (connection.topics.has(topic)) return;
-		connection.topics.add(topic);
+		if (connection.topics.includes(topic)) return;
+		connection.topics = [...connection.topics, topic];
 		this.#listen(connection, topic);
 	}
 
 	unsubscribe(connection: Connection, topic: string): void {
-		if (!connection.topics.delete(topic)) return;
+		if (!connection.topics.includes(topic)) return;
+		connection.topics = connection.topics.filter((one) => one !== topic);
 		this.#unlisten(connection, topic);
 		connection.lastSeq?.delete(topic);
 	}
 
 	/** Ends what somebody hears of a topic, on all of their connections. */
 	expel(actor: string, topic: string): void {
-		for (const connection of this.connectionsOf(actor)) this.unsubscribe(connection, topic);
+		for (const connection of this.connectionsOf(actor))
+			this.unsubscribe(connection, topic);
 	}
 
 	/** Ends all of somebody's connections, behind the answers of this tick. */
 	end(actor: string, reason: CloseReason): void {
-		for (const connection of this.connectionsOf(actor)) setImmediate(() => connection.close(reason));
+		for (const connection of this.connectionsOf(actor))
+			setImmediate(() => connection.close(reason));
 	}
 
 	/** From now on, nothing that `authors` say or do reaches this person; an empty set means everybody is heard. */
@@ -83,9 +91,14 @@ export class Hub {
 		return this.#unheardOf.get(actor) ?? EMPTY;
 	}
 
-	/** `tailor` builds the frame for those who must not hear everybody; without it they get the same one. */
+	/**
+	 * To everybody who follows the topic, or to all connections of one person when the topic is their id. `tailor` builds
+	 * the frame for those who must not hear everybody; without it they get the same one.
+	 */
 	publish(topic: string, frame: string, tailor?: Tailor): void {
-		this.#publishTo(topic, topic, frame, tailor);
+		const own = this.#ofActor.get(topic);
+		if (own) for (const connection of own) connection.send(frame);
+		else this.#publishTo(topic, topic, frame, tailor);
 	}
 
 	/** May be lost: not sent to connections that are behind. */
@@ -93,14 +106,22 @@ export class Hub {
 		this.#publishTo(ephemeralOf(topic), topic, frame, tailor);
 	}
 
-	#publishTo(channel: string, topic: string, frame: string, tailor?: Tailor): void {
+	#publishTo(
+		channel: string,
+		topic: string,
+		frame: string,
+		tailor?: Tailor,
+	): void {
 		const written = this.server?.publish(channel, frame) ?? 0;
 		if (written < 0) this.#isPressed = true;
 		const apart = this.#tailored.get(topic);
 		if (!apart) return;
 		for (const connection of apart) {
 			if (channel !== topic && connection.isCongested) continue;
-			const own = tailor && connection.unheard ? tailor(connection, connection.unheard) : frame;
+			const own =
+				tailor && connection.unheard
+					? tailor(connection, connection.unheard)
+					: frame;
 			if (own !== null) connection.send(own);
 			if (connection.backlog > 0) this.#isPressed = true;
 		}
@@ -115,7 +136,8 @@ export class Hub {
 			if (backlog === 0) continue;
 			this.#isPressed = true;
 			if (backlog > sizes.backlogBytes) this.#cut(connection);
-			else if (backlog > sizes.backlogEphemeralBytes && !connection.isCongested) this.#spare(connection);
+			else if (backlog > sizes.backlogEphemeralBytes && !connection.isCongested)
+				this.#spare(connection);
 		}
 	}
 
@@ -124,18 +146,20 @@ export class Hub {
 		if (!connection.isCongested || connection.backlog > 0) return;
 		connection.isCongested = false;
 		if (connection.unheard) return;
-		for (const topic of connection.topics) connection.follow(ephemeralOf(topic));
+		for (const topic of connection.topics)
+			connection.follow(ephemeralOf(topic));
 	}
 
 	#spare(connection: Connection): void {
 		connection.isCongested = true;
-		for (const topic of connection.topics) connection.unfollow(ephemeralOf(topic));
+		for (const topic of connection.topics)
+			connection.unfollow(ephemeralOf(topic));
 	}
 
 	/** The close frame follows what is already on its way, so the reader has no hole; it resumes from there. */
 	#cut(connection: Connection): void {
 		for (const topic of connection.topics) this.#unlisten(connection, topic);
-		connection.topics.clear();
+		connection.topics = [];
 		connection.close("reader.slow");
 	}
 
@@ -157,8 +181,10 @@ export class Hub {
 
 	#untailor(connection: Connection, topic: string): void {
 		const apart = this.#tailored.get(topic);
-		if (apart?.delete(connection) && apart.size === 0) this.#tailored.delete(topic);
+		if (apart?.delete(connection) && apart.size === 0)
+			this.#tailored.delete(topic);
 	}
 }
 
 const EMPTY: ReadonlySet<never> = new Set<never>();
+const NOBODY: readonly never[] = [];

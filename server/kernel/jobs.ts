@@ -3,7 +3,10 @@ import type { Job } from "./slice.ts";
 import type { World } from "./world.ts";
 
 /** Starts the jobs; gives the way to stop them, which waits for those that run. */
-export function startJobs(world: World, jobs: readonly Job[]): () => Promise<void> {
+export function startJobs(
+	world: World,
+	jobs: readonly Job[],
+): () => Promise<void> {
 	const running = new Map<string, Promise<void>>();
 	const once = async (job: Job): Promise<void> => {
 		try {

@@ -3,12 +3,14 @@
 import { mkdirSync } from "node:fs";
 import type { Clock } from "./clock.ts";
 import type { Append, Entry, Journal, Stored } from "./journal.ts";
+import { packBatch, unpackOutcomes } from "./journal-batch.ts";
+import type { Outcome } from "./journal-segment.ts";
 import type { Answer, Answers, Ask } from "./journal-worker.ts";
 import { Refusal } from "./refusal.ts";
 
 /** Entries in one transaction: about 10 ms of writing. */
 const BATCH_MAX = 2_000;
-/** Entries that may wait for the disk; more is refused rather than remembered. */
+/** Entries that may wait for the disk, and questions for its answer; more is refused rather than remembered. */
 const WAITING_MAX = 20_000;
 
 interface Waiting {
@@ -40,31 +42,39 @@ class SqliteJournal implements Journal {
 	epoch = "";
 	readonly #worker: Worker;
 	readonly #clock: Clock;
+	/** What is done with the worker's answers, which come in the order of the questions. */
 	readonly #settles: Settle[] = [];
-	#heads = new Map<string, number>();
+	readonly #heads = new Map<string, number>();
 	#waiting: Waiting[] = [];
 	#writing = false;
 	#scheduled = false;
-	#closed = false;
+	/** Why nothing is taken any more. */
+	#over: Error | undefined;
+	#ended = false;
+	#closing: Promise<void> | undefined;
 	readonly #handlers = new Set<(entries: readonly Entry[]) => void>();
 
 	constructor(worker: Worker, clock: Clock) {
 		this.#worker = worker;
 		this.#clock = clock;
 		worker.onmessage = (event: MessageEvent<Answer>) => this.#settles.shift()?.(event.data);
-		worker.onerror = (event) => {
-			throw new Error(`the journal's worker failed: ${event.message}`);
-		};
+		worker.onerror = (event) => this.#die(event.message);
+		worker.addEventListener("close", () => this.#die("it ended"));
 	}
 
 	async open(options: Extract<Ask, { do: "open" }>["options"]): Promise<void> {
-		const opened = await this.#ask({ do: "open", options });
-		this.epoch = opened.epoch;
-		this.#heads = new Map(opened.heads);
+		try {
+			const { epoch, heads } = await this.#ask({ do: "open", options });
+			this.epoch = epoch;
+			for (const [stream, head] of heads) this.#heads.set(stream, head);
+		} catch (error) {
+			this.#end();
+			throw error;
+		}
 	}
 
 	append(entry: Append): Promise<Stored> {
-		if (this.#closed) return Promise.reject(new Refusal("server.going"));
+		if (this.#over) return Promise.reject(this.#over);
 		if (this.#waiting.length >= WAITING_MAX) return Promise.reject(new Refusal("server.busy"));
 		return new Promise((resolve, reject) => {
 			this.#waiting.push({ entry, resolve, reject });
@@ -98,13 +108,38 @@ class SqliteJournal implements Journal {
 		await this.#ask({ do: "copy", directory });
 	}
 
-	/** Writes what was accepted, then closes the files. */
-	async close(): Promise<void> {
-		if (this.#closed) return;
-		this.#closed = true;
-		while (this.#waiting.length > 0 || this.#writing) await Bun.sleep(1);
-		await this.#ask({ do: "close" });
+	close(): Promise<void> {
+		this.#closing ??= this.#writeAndClose();
+		return this.#closing;
+	}
+
+	/** Writes what was accepted, then closes the files: the worker takes its questions in their order. */
+	async #writeAndClose(): Promise<void> {
+		if (this.#over) return;
+		while (this.#waiting.length > 0) this.#write();
+		const closed = this.#ask({ do: "close" });
+		this.#over = new Refusal("server.going");
+		try {
+			await closed;
+		} finally {
+			this.#end();
+		}
+	}
+
+	#end(): void {
+		this.#ended = true;
 		this.#worker.terminate();
+	}
+
+	/** Without its thread nothing can be stored: whoever waits is told, and the process ends, to be started again. */
+	#die(problem: string): void {
+		if (this.#ended) return;
+		this.#ended = true;
+		const failure = new Error(`the journal's worker failed: ${problem}`);
+		this.#over = failure;
+		for (const { reject } of this.#waiting.splice(0)) reject(failure);
+		for (const settle of this.#settles.splice(0)) settle({ ok: false, full: false, problem: failure.message });
+		throw failure;
 	}
 
 	/** At the end of the tick, so that everything said in it shares one flush. */
@@ -124,34 +159,36 @@ class SqliteJournal implements Journal {
 		this.#settles.push((answer) => {
 			this.#writing = false;
 			if (this.#waiting.length > 0) this.#write();
-			if (answer.ok) this.#announce(batch, answer.value as Answers["append"]);
+			if (answer.ok) this.#announce(batch, unpackOutcomes(answer.value as Answers["append"]));
 			else for (const { reject } of batch) reject(failureOf(answer));
 		});
-		this.#worker.postMessage({
-			do: "append",
-			batch: batch.map((waiting) => waiting.entry),
-			now: this.#clock.now(),
-		} satisfies Ask);
+		this.#worker.postMessage({ do: "append", batch: packBatch(batch), now: this.#clock.now() } satisfies Ask);
 	}
 
 	/** First the feed, then the answers: whoever is told "stored" can already see it. */
-	#announce(batch: readonly Waiting[], outcomes: Answers["append"]): void {
+	#announce(batch: readonly Waiting[], outcomes: readonly Outcome[]): void {
 		const fresh: Entry[] = [];
 		for (const [index, { entry }] of batch.entries()) {
 			const outcome = outcomes[index];
 			if (!outcome?.isNew) continue;
 			this.#heads.set(entry.stream, outcome.seq);
-			fresh.push({ ...entry, seq: outcome.seq, prev: outcome.prev, erases: entry.erases ?? [] });
+			fresh.push(entryOf(entry, outcome));
 		}
-		if (fresh.length > 0) for (const handler of this.#handlers) handler(fresh);
-		for (const [index, { resolve, reject }] of batch.entries()) {
-			const outcome = outcomes[index];
-			if (outcome) resolve({ seq: outcome.seq, at: outcome.at, isNew: outcome.isNew });
-			else reject(new Error("the journal's worker left an entry unanswered"));
+		try {
+			if (fresh.length > 0) for (const handler of this.#handlers) handler(fresh);
+		} finally {
+			// Stored is stored, whatever became of the feed.
+			for (const [index, { resolve, reject }] of batch.entries()) {
+				const outcome = outcomes[index];
+				if (outcome) resolve({ seq: outcome.seq, at: outcome.at, isNew: outcome.isNew });
+				else reject(new Error("the journal's worker left an entry unanswered"));
+			}
 		}
 	}
 
 	#ask<A extends Exclude<Ask, { do: "append" }>>(ask: A): Promise<Answers[A["do"]]> {
+		if (this.#over) return Promise.reject(this.#over);
+		if (this.#settles.length >= WAITING_MAX) return Promise.reject(new Refusal("server.busy"));
 		return new Promise((resolve, reject) => {
 			this.#settles.push((answer) =>
 				answer.ok ? resolve(answer.value as Answers[A["do"]]) : reject(failureOf(answer)),
@@ -160,6 +197,12 @@ class SqliteJournal implements Journal {
 		});
 	}
 }
+
+const NOTHING: readonly number[] = [];
+
+const entryOf = ({ stream, author, key, at, body, erases }: Append, { seq, prev }: Outcome): Entry => ({
+	stream, seq, prev, at, author, key, body, erases: erases ?? NOTHING,
+});
 
 const failureOf = (answer: Extract<Answer, { ok: false }>): Error =>
 	answer.full ? new Refusal("server.full") : new Error(answer.problem);

@@ -1,13 +1,13 @@
 // The thread that owns the journal's files: a slow disk delays acknowledgements, and nothing else.
 import { explainSqlite } from "./db.ts";
-import type { Append, Entry } from "./journal.ts";
+import type { Entry } from "./journal.ts";
+import { type PackedBatch, type PackedOutcomes, packOutcomes, unpackBatch } from "./journal-batch.ts";
 import { JournalFiles, type JournalOptions } from "./journal-files.ts";
-import type { Outcome } from "./journal-segment.ts";
 import { Refusal } from "./refusal.ts";
 
 export type Ask =
 	| { readonly do: "open"; readonly options: JournalOptions }
-	| { readonly do: "append"; readonly batch: readonly Append[]; readonly now: number }
+	| { readonly do: "append"; readonly batch: PackedBatch; readonly now: number }
 	| { readonly do: "read"; readonly stream: string; readonly before: number; readonly limit: number; readonly now: number }
 	| { readonly do: "find"; readonly stream: string; readonly seq: number; readonly now: number }
 	| { readonly do: "expire"; readonly now: number }
@@ -16,7 +16,7 @@ export type Ask =
 
 export interface Answers {
 	open: { epoch: string; heads: ReadonlyMap<string, number> };
-	append: Outcome[];
+	append: PackedOutcomes;
 	read: Entry[];
 	find: Entry | undefined;
 	/** Streams whose head lies before this hold nothing any more. */
@@ -41,7 +41,7 @@ function answer(ask: Ask): Answers[keyof Answers] {
 	if (!files) throw new Error("the journal is not open");
 	switch (ask.do) {
 		case "append":
-			return files.append(ask.batch, ask.now);
+			return packOutcomes(files.append(unpackBatch(ask.batch), ask.now));
 		case "read":
 			return files.readBack(ask.stream, ask.before, ask.limit, ask.now);
 		case "find":

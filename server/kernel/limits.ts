@@ -9,8 +9,16 @@ export interface Limit {
 	readonly per: "person" | "address";
 }
 
-export const perPerson = (burst: number, everySeconds: number): Limit => ({ burst, everySeconds, per: "person" });
-export const perAddress = (burst: number, everySeconds: number): Limit => ({ burst, everySeconds, per: "address" });
+export const perPerson = (burst: number, everySeconds: number): Limit => ({
+	burst,
+	everySeconds,
+	per: "person",
+});
+export const perAddress = (burst: number, everySeconds: number): Limit => ({
+	burst,
+	everySeconds,
+	per: "address",
+});
 
 /** Token buckets, kept as the moment when each will be full again (GCRA): one number per key, nothing to refill. */
 export class Buckets {
@@ -29,9 +37,11 @@ export class Buckets {
 		const key = `${what} ${whose}`;
 		const known = this.#fullAt.get(key) ?? 0;
 		// A clock that was set back must not lock anybody out for the difference.
-		const fullAt = known > now + allowance ? now + allowance : Math.max(known, now);
+		const fullAt =
+			known > now + allowance ? now + allowance : Math.max(known, now);
 		const next = fullAt + step;
-		if (next - now > allowance + 1e-6) return Math.max(1, Math.ceil((next - now - allowance) / 1_000));
+		if (next - now > allowance + 1e-6)
+			return Math.max(1, Math.ceil((next - now - allowance) / 1_000));
 		this.#fullAt.set(key, next);
 		if (now > this.#sweepAt) this.#sweep(now);
 		return 0;
@@ -40,6 +50,7 @@ export class Buckets {
 	/** A bucket that is full again says nothing. */
 	#sweep(now: number): void {
 		this.#sweepAt = now + 60_000;
-		for (const [key, fullAt] of this.#fullAt) if (fullAt <= now) this.#fullAt.delete(key);
+		for (const [key, fullAt] of this.#fullAt)
+			if (fullAt <= now) this.#fullAt.delete(key);
 	}
 }

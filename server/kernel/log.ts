@@ -27,7 +27,12 @@ export function jsonLog(
 		fault: (event, error, fields = {}) => {
 			const instance = ids.next("err").slice(4, 12);
 			const cause = error instanceof Error ? error : new Error(String(error));
-			line("fault", event, { instance, error: cause.name, ...fields, stack: traceOf(cause) });
+			line("fault", event, {
+				instance,
+				error: cause.name,
+				...fields,
+				stack: traceOf(cause),
+			});
 			return instance;
 		},
 	};

@@ -3,8 +3,7 @@
 import type { Clock } from "./clock.ts";
 import type { Db, Tx } from "./db.ts";
 import type { Log } from "./log.ts";
-import { type Listener, table } from "./slice.ts";
-import type { World } from "./world.ts";
+import { table } from "./table.ts";
 
 export interface Fact {
 	readonly kind: string;
@@ -28,6 +27,8 @@ interface Own {
 	facts: FactRow;
 }
 
+type Hear = (listener: string, fact: Fact) => Promise<void>;
+
 /** Facts taken at once. */
 const BATCH = 100;
 
@@ -46,16 +47,19 @@ export const tables = [
 export class Outbox {
 	readonly #clock: Clock;
 	readonly #log: Log;
-	readonly #listeners = new Map<string, Listener[]>();
+	/** Names of listeners, by the kind of fact that they hear. */
+	readonly #listeners = new Map<string, readonly string[]>();
 	#wake: () => void = () => {};
 
-	constructor(clock: Clock, log: Log, listeners: readonly Listener[]) {
+	constructor(
+		clock: Clock,
+		log: Log,
+		listeners: readonly { readonly to: string; readonly name: string }[],
+	) {
 		this.#clock = clock;
 		this.#log = log;
-		for (const one of listeners) {
-			const held = this.#listeners.get(one.to) ?? [];
-			this.#listeners.set(one.to, [...held, one]);
-		}
+		for (const { to, name } of listeners)
+			this.#listeners.set(to, [...(this.#listeners.get(to) ?? []), name]);
 	}
 
 	/** Runs `wake` after each commit that recorded something. */
@@ -63,49 +67,85 @@ export class Outbox {
 		this.#wake = wake;
 	}
 
-	async record(tx: Tx, kind: string, subject: string, data: unknown): Promise<void> {
+	async record(
+		tx: Tx,
+		kind: string,
+		subject: string,
+		data: unknown,
+	): Promise<void> {
 		const now = this.#clock.now();
-		const rows = (this.#listeners.get(kind) ?? []).map((one) => ({
+		const rows = (this.#listeners.get(kind) ?? []).map((listener) => ({
 			id: `${kind} ${subject}`,
 			kind,
 			subject,
 			at: now,
 			data: JSON.stringify(data),
-			listener: one.name,
+			listener,
 			tries: 0,
 			due_at: now,
 		}));
 		if (rows.length === 0) return;
-		await tx.on<Own>().insertInto("facts").values(rows).onConflict((c) => c.doNothing()).execute();
+		await tx
+			.on<Own>()
+			.insertInto("facts")
+			.values(rows)
+			.onConflict((c) => c.doNothing())
+			.execute();
 		tx.afterCommit(() => this.#wake());
 	}
 
-	/** Delivers one batch of what is due; gives how many were delivered. */
-	async deliver(world: World): Promise<number> {
-		const due = await this.#listDue(world.db);
-		for (const row of due) await this.#deliverOne(world, row);
+	/** Delivers one batch of what is due to the listeners, by name; gives how many were taken up. */
+	async deliver(db: Db, hear: Hear): Promise<number> {
+		const due = await this.#listDue(db);
+		for (const row of due) await this.#deliverOne(db, row, hear);
 		return due.length;
 	}
 
 	#listDue(db: Db): Promise<FactRow[]> {
 		return db.tx((tx) =>
-			tx.on<Own>().selectFrom("facts").selectAll().where("due_at", "<=", this.#clock.now()).orderBy("at").orderBy("id").limit(BATCH).execute(),
+			tx
+				.on<Own>()
+				.selectFrom("facts")
+				.selectAll()
+				.where("due_at", "<=", this.#clock.now())
+				.orderBy("at")
+				.orderBy("id")
+				.limit(BATCH)
+				.execute(),
 		);
 	}
 
-	async #deliverOne(world: World, row: FactRow): Promise<void> {
-		const one = this.#listeners.get(row.kind)?.find((candidate) => candidate.name === row.listener);
+	async #deliverOne(db: Db, row: FactRow, hear: Hear): Promise<void> {
 		try {
-			await one?.run(world, { kind: row.kind, key: row.subject, at: row.at, data: JSON.parse(row.data) });
-			await world.db.tx((tx) =>
-				tx.on<Own>().deleteFrom("facts").where("id", "=", row.id).where("listener", "=", row.listener).execute(),
+			await hear(row.listener, {
+				kind: row.kind,
+				key: row.subject,
+				at: row.at,
+				data: JSON.parse(row.data),
+			});
+			await db.tx((tx) =>
+				tx
+					.on<Own>()
+					.deleteFrom("facts")
+					.where("id", "=", row.id)
+					.where("listener", "=", row.listener)
+					.execute(),
 			);
 		} catch (error) {
-			this.#log.fault("fact.failed", error, { kind: row.kind, listener: row.listener, tries: row.tries + 1 });
+			this.#log.fault("fact.failed", error, {
+				kind: row.kind,
+				listener: row.listener,
+				tries: row.tries + 1,
+			});
 			const wait = Math.min(300_000, 1_000 * 2 ** Math.min(row.tries, 10));
-			await world.db.tx((tx) =>
-				tx.on<Own>().updateTable("facts").set({ tries: row.tries + 1, due_at: this.#clock.now() + wait })
-					.where("id", "=", row.id).where("listener", "=", row.listener).execute(),
+			await db.tx((tx) =>
+				tx
+					.on<Own>()
+					.updateTable("facts")
+					.set({ tries: row.tries + 1, due_at: this.#clock.now() + wait })
+					.where("id", "=", row.id)
+					.where("listener", "=", row.listener)
+					.execute(),
 			);
 		}
 	}

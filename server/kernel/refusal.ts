@@ -16,7 +16,8 @@ export class Refusal extends Error {
 	/** Seconds to wait before trying again; 0 when waiting is not the way out. */
 	get waitSeconds(): number {
 		return Number(
-			this.details["seconds"] ?? (refusals[this.code].retry === "later" ? 1 : 0),
+			this.details["seconds"] ??
+				(refusals[this.code].retry === "later" ? 1 : 0),
 		);
 	}
 }

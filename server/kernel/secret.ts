@@ -8,7 +8,11 @@ export type Fingerprint = (what: string) => string;
 
 export function openSecret(dataDir: string): Fingerprint {
 	const file = join(dataDir, "secret.key");
-	if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString("base64url"), { mode: 0o600, flag: "wx" });
+	if (!existsSync(file))
+		writeFileSync(file, randomBytes(32).toString("base64url"), {
+			mode: 0o600,
+			flag: "wx",
+		});
 	const key = readFileSync(file, "utf8").trim();
 	return (what) => createHmac("sha256", key).update(what).digest("base64url");
 }

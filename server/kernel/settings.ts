@@ -46,19 +46,25 @@ export const words = (
 export const number = (
 	env: string,
 	doc: string,
-	unit: string,
 	fallback: number,
-	range: { readonly min: number; readonly max: number; readonly whole: boolean },
+	range: {
+		readonly unit: string;
+		readonly min: number;
+		readonly max: number;
+		readonly whole: boolean;
+	},
 ): Setting<number> => ({
 	env,
 	doc,
-	unit: `${unit}, ${range.min} to ${range.max}`,
+	unit: `${range.unit}, ${range.min} to ${range.max}`,
 	secret: false,
 	fallback,
 	parse: (raw) => {
 		const value = Number(raw.trim());
-		if (raw.trim() === "" || !Number.isFinite(value)) return wrong("must be a number");
-		if (range.whole && !Number.isSafeInteger(value)) return wrong("must be a whole number");
+		if (raw.trim() === "" || !Number.isFinite(value))
+			return wrong("must be a number");
+		if (range.whole && !Number.isSafeInteger(value))
+			return wrong("must be a whole number");
 		if (value < range.min || value > range.max)
 			return wrong(`must be ${range.min} to ${range.max}`);
 		return value;
@@ -78,26 +84,32 @@ export const choice = <const T extends string>(
 	secret: false,
 	fallback,
 	parse: (raw) =>
-		values.find((value) => value === raw) ?? wrong(`must be ${values.join(" or ")}`),
+		values.find((value) => value === raw) ??
+		wrong(`must be ${values.join(" or ")}`),
 	print: (value) => value,
 });
 
 export const several = (
 	env: string,
 	doc: string,
-	unit: string,
 	fallback: readonly string[],
-	check: (value: string) => string | null,
+	each: {
+		readonly unit: string;
+		readonly check: (value: string) => string | null;
+	},
 ): Setting<readonly string[]> => ({
 	env,
 	doc,
-	unit: `${unit}, separated by commas`,
+	unit: `${each.unit}, separated by commas`,
 	secret: false,
 	fallback,
 	parse: (raw) => {
-		const values = raw.split(",").map((v) => v.trim()).filter((v) => v !== "");
+		const values = raw
+			.split(",")
+			.map((v) => v.trim())
+			.filter((v) => v !== "");
 		for (const value of values) {
-			const problem = check(value);
+			const problem = each.check(value);
 			if (problem) wrong(`${value}: ${problem}`);
 		}
 		return values;
@@ -115,7 +127,8 @@ function findGiven(setting: Setting<unknown>, env: Env): Given {
 	const raw = env[setting.env];
 	if (raw !== undefined && raw !== "") return { raw, from: "environment" };
 	const file = env[`${setting.env}_FILE`];
-	if (file === undefined || file === "") return { raw: undefined, from: "default" };
+	if (file === undefined || file === "")
+		return { raw: undefined, from: "default" };
 	try {
 		return { raw: readFileSync(file, "utf8").trim(), from: "file" };
 	} catch {
@@ -128,7 +141,9 @@ export function readSettings<S extends Sections>(
 	schema: S,
 	env: Env,
 	prefix: string,
-): { readonly ok: true; readonly config: Settings<S> } | { readonly ok: false; readonly problems: readonly string[] } {
+):
+	| { readonly ok: true; readonly config: Settings<S> }
+	| { readonly ok: false; readonly problems: readonly string[] } {
 	const problems: string[] = [];
 	const known = new Set<string>();
 	const out: Record<string, Record<string, unknown>> = {};
@@ -139,7 +154,8 @@ export function readSettings<S extends Sections>(
 			known.add(setting.env).add(`${setting.env}_FILE`);
 			try {
 				const { raw } = findGiven(setting, env);
-				values[name] = raw === undefined ? setting.fallback : setting.parse(raw);
+				values[name] =
+					raw === undefined ? setting.fallback : setting.parse(raw);
 			} catch (error) {
 				if (!(error instanceof SettingProblem)) throw error;
 				problems.push(`${setting.env} ${error.message}`);
@@ -161,7 +177,11 @@ export function printSettings(schema: Sections, env: Env): string {
 		.map((setting) => {
 			const { raw, from } = findGiven(setting, env);
 			const shown =
-				raw === undefined ? setting.print(setting.fallback) : setting.secret ? "***" : raw;
+				raw === undefined
+					? setting.print(setting.fallback)
+					: setting.secret
+						? "***"
+						: raw;
 			return `${setting.env}=${shown}  # ${from}`;
 		})
 		.join("\n");
@@ -178,15 +198,25 @@ export function documentSettings(schema: Sections): string {
 		"An unknown name that begins with `PALABRE_` is refused at start.",
 	];
 	for (const [section, settings] of Object.entries(schema)) {
-		lines.push("", `## ${section}`, "", "| variable | default | value | meaning |", "| --- | --- | --- | --- |");
+		lines.push(
+			"",
+			`## ${section}`,
+			"",
+			"| variable | default | value | meaning |",
+			"| --- | --- | --- | --- |",
+		);
 		for (const s of Object.values(settings))
-			lines.push(`| \`${s.env}\` | ${s.print(s.fallback) ? `\`${s.print(s.fallback)}\`` : "empty"} | ${s.unit} | ${s.doc} |`);
+			lines.push(
+				`| \`${s.env}\` | ${s.print(s.fallback) ? `\`${s.print(s.fallback)}\`` : "empty"} | ${s.unit} | ${s.doc} |`,
+			);
 	}
 	return `${lines.join("\n")}\n`;
 }
 
 export function exampleEnvironment(schema: Sections): string {
-	const lines = ["# Generated from server/config.ts by `bin/docs`. Uncomment what you change."];
+	const lines = [
+		"# Generated from server/config.ts by `bin/docs`. Uncomment what you change.",
+	];
 	for (const [section, settings] of Object.entries(schema)) {
 		lines.push("", `# ${section}`);
 		for (const s of Object.values(settings))

@@ -1,10 +1,17 @@
 // What a slice may contribute. slices.ts holds the list; the doors mount it; nothing is discovered at run time.
-import type { CommandName, Fields, FieldsOf, Locale } from "../../wire/index.ts";
+import type {
+	CommandName,
+	Fields,
+	FieldsOf,
+	Locale,
+} from "../../wire/index.ts";
 import { commands as wireCommands } from "../../wire/index.ts";
+import type { Actor } from "./actor.ts";
 import type { Connection } from "./connection.ts";
 import type { Limit } from "./limits.ts";
 import type { Fact } from "./outbox.ts";
-import type { Actor, World } from "./world.ts";
+import type { Table } from "./table.ts";
+import type { World } from "./world.ts";
 
 export type Guard = "anyone" | "visitor";
 
@@ -73,16 +80,6 @@ export interface Listener {
 	run(world: World, fact: Fact): Promise<void>;
 }
 
-export interface Table {
-	readonly name: string;
-	/** The schema as it is now; the migrations must lead to it. */
-	readonly ddl: readonly string[];
-	/** The column that names the person it is about, or "none". */
-	readonly personal: string;
-	/** How long a row stays, and what ends it. */
-	readonly keep: string;
-}
-
 export interface Slice {
 	readonly name: string;
 	/** One sentence: what it owns and decides. */
@@ -94,12 +91,22 @@ export interface Slice {
 	readonly listeners?: readonly Listener[];
 	/** Loads what it holds in memory, before the doors open. */
 	start?(world: World): Promise<void>;
-	/** A connection came; whatever it should hear is subscribed before it is welcomed. */
+	/** A connection came. The highest slice is asked first; only it may wait. */
 	opened?(world: World, connection: Connection): Promise<void> | void;
 	closed?(world: World, connection: Connection): void;
 }
 
-export const route = (at: string, spec: Omit<Route, "at">): Route => ({ at, ...spec });
-export const job = (name: string, everySeconds: Job["everySeconds"], run: Job["run"]): Job => ({ name, everySeconds, run });
-export const listener = (to: string, name: string, run: Listener["run"]): Listener => ({ to, name, run });
-export const table = (name: string, spec: Omit<Table, "name">): Table => ({ name, ...spec });
+export const route = (at: string, spec: Omit<Route, "at">): Route => ({
+	at,
+	...spec,
+});
+export const job = (
+	name: string,
+	everySeconds: Job["everySeconds"],
+	run: Job["run"],
+): Job => ({ name, everySeconds, run });
+export const listener = (
+	to: string,
+	name: string,
+	run: Listener["run"],
+): Listener => ({ to, name, run });

@@ -1,6 +1,11 @@
 // The socket door: positional JSON arrays in text frames, one answer for each command.
 import type { WebSocketHandler } from "bun";
-import { type CommandName, parsePositions, sayRefusal, sizes } from "../../wire/index.ts";
+import {
+	type CommandName,
+	parsePositions,
+	sayRefusal,
+	sizes,
+} from "../../wire/index.ts";
 import type { Connection } from "./connection.ts";
 import { explain, spend, toJson } from "./doors.ts";
 import { perPerson } from "./limits.ts";
@@ -14,8 +19,13 @@ export const framesLimit = perPerson(120, 1 / 40);
 export const REFUSED_MAX = 200;
 const REFUSED_WINDOW_MS = 10_000;
 
-export function socketDoor(world: World, slices: readonly Slice[]): WebSocketHandler<Connection> {
-	const commands = new Map<string, Command>(slices.flatMap((s) => s.commands ?? []).map((c) => [c.name, c]));
+export function socketDoor(
+	world: World,
+	slices: readonly Slice[],
+): WebSocketHandler<Connection> {
+	const commands = new Map<string, Command>(
+		slices.flatMap((s) => s.commands ?? []).map((c) => [c.name, c]),
+	);
 	return {
 		maxPayloadLength: sizes.frameBytes,
 		// The hub ends a slow reader with a close code at `backlogBytes`; this is the wall behind it (1006, resume).
@@ -40,11 +50,18 @@ export function socketDoor(world: World, slices: readonly Slice[]): WebSocketHan
 	};
 }
 
-async function welcome(world: World, slices: readonly Slice[], connection: Connection): Promise<void> {
+async function welcome(
+	world: World,
+	slices: readonly Slice[],
+	connection: Connection,
+): Promise<void> {
 	keepNewest(world, connection);
 	world.hub.add(connection);
 	try {
-		for (const slice of slices) await slice.opened?.(world, connection);
+		// The highest first: the welcome is sent before anything is followed, so that nothing overtakes it; and the rest
+		// follows in the same tick, so that nothing is missed between the two.
+		for (const slice of slices.toReversed())
+			await slice.opened?.(world, connection);
 	} catch (error) {
 		explain(world, "socket.open", error, {});
 		connection.close("server.going");
@@ -55,42 +72,67 @@ async function welcome(world: World, slices: readonly Slice[], connection: Conne
 
 /** A person with too many screens keeps the newest. */
 function keepNewest(world: World, connection: Connection): void {
-	const held = [...world.hub.connectionsOf(connection.actor.id)];
-	for (const oldest of held.slice(0, Math.max(0, held.length - sizes.connectionsPerVisitor + 1)))
+	const held = world.hub.connectionsOf(connection.actor.id);
+	for (const oldest of held.slice(
+		0,
+		Math.max(0, held.length - sizes.connectionsPerVisitor + 1),
+	))
 		oldest.close("connections.too-many");
 }
 
-function hear(world: World, commands: ReadonlyMap<string, Command>, connection: Connection, raw: string | Buffer): void {
+function hear(
+	world: World,
+	commands: ReadonlyMap<string, Command>,
+	connection: Connection,
+	raw: string | Buffer,
+): void {
 	let id = 0;
 	try {
 		const frame = readFrame(raw);
 		id = frame.id;
 		const command = commands.get(frame.name) ?? refuse("command.unknown");
 		if (connection.inFlight >= sizes.inFlight) refuse("limit.in-flight");
-		spend(world, "frames", framesLimit, connection.actor.id, connection.address);
-		spend(world, command.name, command.limit, connection.actor.id, connection.address);
+		const spender = {
+			person: connection.actor.id,
+			address: connection.address,
+		};
+		spend(world, "frames", framesLimit, spender);
+		spend(world, command.name, command.limit, spender);
 		const input = parsePositions(command.input, frame.values, 2);
 		if (!input.ok) refuse("input.malformed", { problem: input.problem });
-		else run(world, connection, command, id, input.value);
+		else run(world, connection, command, { id, input: input.value });
 	} catch (error) {
-		answerNo(world, connection, id, "", error);
+		answerNo(world, connection, { id, command: "" }, error);
 	}
 }
 
-function readFrame(raw: string | Buffer): { id: number; name: string; values: readonly unknown[] } {
-	if (typeof raw !== "string") return refuse("frame.malformed", { problem: "binary frames are not understood" });
+function readFrame(raw: string | Buffer): {
+	id: number;
+	name: string;
+	values: readonly unknown[];
+} {
+	if (typeof raw !== "string")
+		return refuse("frame.malformed", {
+			problem: "binary frames are not understood",
+		});
 	let values: unknown;
 	try {
 		values = JSON.parse(raw);
 	} catch {
 		return refuse("frame.malformed", { problem: "it is not JSON" });
 	}
-	if (!Array.isArray(values)) return refuse("frame.malformed", { problem: "it is not an array" });
+	if (!Array.isArray(values))
+		return refuse("frame.malformed", { problem: "it is not an array" });
 	const [id, name] = values as unknown[];
 	if (!Number.isSafeInteger(id) || (id as number) < 1)
-		return refuse("frame.malformed", { problem: "its first value is not a whole number above 0" });
+		return refuse("frame.malformed", {
+			problem: "its first value is not a whole number above 0",
+		});
 	if (typeof name !== "string")
-		throw new NumberedRefusal(id as number, "its second value is not a command’s name");
+		throw new NumberedRefusal(
+			id as number,
+			"its second value is not a command’s name",
+		);
 	return { id: id as number, name, values };
 }
 
@@ -103,7 +145,12 @@ class NumberedRefusal extends Refusal {
 	}
 }
 
-function run(world: World, connection: Connection, command: Command, id: number, input: unknown): void {
+function run(
+	world: World,
+	connection: Connection,
+	command: Command,
+	{ id, input }: { readonly id: number; readonly input: unknown },
+): void {
 	connection.inFlight++;
 	const work = async () => {
 		if (connection.ready) await connection.ready;
@@ -111,15 +158,26 @@ function run(world: World, connection: Connection, command: Command, id: number,
 	};
 	work()
 		.then((result) => connection.answer(`[${id},1,${toJson(result)}]`))
-		.catch((error) => answerNo(world, connection, id, command.name, error))
+		.catch((error) =>
+			answerNo(world, connection, { id, command: command.name }, error),
+		)
 		.finally(() => connection.inFlight--);
 }
 
-function answerNo(world: World, connection: Connection, id: number, command: CommandName | "", error: unknown): void {
-	const refusal = explain(world, "socket.command", error, { command });
+function answerNo(
+	world: World,
+	connection: Connection,
+	asked: { readonly id: number; readonly command: CommandName | "" },
+	error: unknown,
+): void {
+	const refusal = explain(world, "socket.command", error, {
+		command: asked.command,
+	});
 	const sentence = sayRefusal(refusal.code, connection.locale, refusal.details);
-	const numbered = refusal instanceof NumberedRefusal ? refusal.id : id;
-	connection.answer(JSON.stringify([numbered, 0, refusal.code, sentence, refusal.waitSeconds]));
+	const numbered = refusal instanceof NumberedRefusal ? refusal.id : asked.id;
+	connection.answer(
+		JSON.stringify([numbered, 0, refusal.code, sentence, refusal.waitSeconds]),
+	);
 	countRefused(world, connection);
 }
 

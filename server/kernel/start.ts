@@ -40,12 +40,33 @@ export async function openWorld(parts: Parts): Promise<OpenWorld> {
 	mkdirSync(dataDir, { recursive: true, mode: 0o700 });
 	const lifetimeMs = config.messages.minutes * 60_000;
 	const db = await openDb(join(dataDir, "palabre.sqlite"), parts.migrations);
-	const journal = await openJournal(join(dataDir, "journal"), lifetimeMs, clock, ids.next("epoch"));
+	const journal = await openJournal(
+		join(dataDir, "journal"),
+		lifetimeMs,
+		clock,
+		ids.next("epoch"),
+	);
 	const hub = new Hub();
 	const bus: Bus = localBus();
-	const facts = new Outbox(clock, log, slices.flatMap((slice) => slice.listeners ?? []));
+	const facts = new Outbox(
+		clock,
+		log,
+		slices.flatMap((slice) => slice.listeners ?? []),
+	);
 	const streams = new Streams(journal, hub, clock, lifetimeMs);
-	const world: World = { config, clock, ids, log, db, facts, streams, bus, hub, limits: new Buckets(config.limits.scale), fingerprint: openSecret(dataDir) };
+	const world: World = {
+		config,
+		clock,
+		ids,
+		log,
+		db,
+		facts,
+		streams,
+		bus,
+		hub,
+		limits: new Buckets(config.limits.scale),
+		fingerprint: openSecret(dataDir),
+	};
 	const stopPushes = hearPushes(bus, hub);
 	for (const slice of slices) await slice.start?.(world);
 	return {
@@ -71,7 +92,10 @@ export async function start(parts: Parts, faces: Faces): Promise<Running> {
 	const open = await openWorld(parts);
 	const { world } = open;
 	const door: OpenDoor = openPort(world, parts.slices, faces);
-	const stopJobs = startJobs(world, [...parts.slices.flatMap((slice) => slice.jobs ?? []), ...kernelJobs(world)]);
+	const stopJobs = startJobs(world, [
+		...parts.slices.flatMap((slice) => slice.jobs ?? []),
+		deliveryJob(world, parts.slices),
+	]);
 	return {
 		world,
 		port: door.port,
@@ -84,11 +108,19 @@ export async function start(parts: Parts, faces: Faces): Promise<Running> {
 }
 
 /** Facts are delivered as soon as they are committed; the job finds those that a crash or a failure left behind. */
-function kernelJobs(world: World): readonly Job[] {
+function deliveryJob(world: World, slices: readonly Slice[]): Job {
+	const listeners = new Map(
+		slices
+			.flatMap((slice) => slice.listeners ?? [])
+			.map((one) => [one.name, one]),
+	);
 	const deliver = async () => {
-		while ((await world.facts.deliver(world)) > 0);
+		while (
+			(await world.facts.deliver(world.db, async (name, fact) =>
+				listeners.get(name)?.run(world, fact),
+			)) > 0
+		);
 	};
-	const facts = job("facts.deliver", () => 1, deliver);
 	let running = false;
 	world.facts.onRecorded(() => {
 		if (running) return;
@@ -103,5 +135,5 @@ function kernelJobs(world: World): readonly Job[] {
 			}
 		});
 	});
-	return [facts];
+	return job("facts.deliver", () => 1, deliver);
 }

@@ -12,13 +12,6 @@ import type { Outbox } from "./outbox.ts";
 import type { Fingerprint } from "./secret.ts";
 import type { Streams } from "./streams.ts";
 
-/** Whoever is calling, as the doors know them. */
-export interface Actor {
-	readonly id: `vis_${string}`;
-	/** The hash of the session's token. */
-	readonly session: string;
-}
-
 export interface World {
 	readonly config: Config;
 	readonly clock: Clock;
@@ -66,7 +59,11 @@ interface Pushed {
 export const hearPushes = (bus: Bus, hub: Hub): (() => void) =>
 	bus.subscribe("push", (data) => {
 		const { topic, frame, from, ephemeral } = data as Pushed;
-		const tailor = from === null ? undefined : (_: unknown, unheard: ReadonlySet<string>) => (unheard.has(from) ? null : frame);
+		const tailor =
+			from === null
+				? undefined
+				: (_: unknown, unheard: ReadonlySet<string>) =>
+						unheard.has(from) ? null : frame;
 		if (ephemeral) hub.publishEphemeral(topic, frame, tailor);
 		else hub.publish(topic, frame, tailor);
 	});

@@ -1,33 +1,74 @@
 // Which streams are whose to hear: a room's for its members, a conversation's for its two people.
 import type { RoomId, StreamId, VisitorId } from "../../wire/index.ts";
-import { canHearConversation, listHeardBy, noteConversationRead, readOfConversation, requireSay } from "../contacts/index.ts";
+import {
+	canHearConversation,
+	listHeardBy,
+	noteConversationRead,
+	readOfConversation,
+	requireSay,
+} from "../contacts/index.ts";
 import { refuse } from "../kernel/refusal.ts";
 import type { World } from "../kernel/world.ts";
-import { isMember, listMembershipsOf, noteRoomRead, readOfRoom } from "../rooms/index.ts";
+import {
+	isMember,
+	listMembershipsOf,
+	noteRoomRead,
+	readOfRoom,
+} from "../rooms/index.ts";
 
-const isRoom = (stream: StreamId): stream is RoomId => stream.startsWith("room_");
+const isRoom = (stream: StreamId): stream is RoomId =>
+	stream.startsWith("room_");
 
-export const canHear = (world: World, visitor: VisitorId, stream: StreamId): boolean =>
-	isRoom(stream) ? isMember(world, stream, visitor) : canHearConversation(world, visitor, stream);
+export const canHear = (
+	world: World,
+	visitor: VisitorId,
+	stream: StreamId,
+): boolean =>
+	isRoom(stream)
+		? isMember(world, stream, visitor)
+		: canHearConversation(world, visitor, stream);
 
-export function requireHearing(world: World, visitor: VisitorId, stream: StreamId): void {
-	if (!canHear(world, visitor, stream)) refuse(isRoom(stream) ? "room.not-member" : "stream.unknown");
+export function requireHearing(
+	world: World,
+	visitor: VisitorId,
+	stream: StreamId,
+): void {
+	if (!canHear(world, visitor, stream))
+		refuse(isRoom(stream) ? "room.not-member" : "stream.unknown");
 }
 
-export function requireSpeaking(world: World, visitor: VisitorId, stream: StreamId): void {
+export function requireSpeaking(
+	world: World,
+	visitor: VisitorId,
+	stream: StreamId,
+): void {
 	if (isRoom(stream)) requireHearing(world, visitor, stream);
 	else requireSay(world, visitor, stream);
 }
 
-export const listHeard = (world: World, visitor: VisitorId): readonly StreamId[] => [
+export const listHeard = (
+	world: World,
+	visitor: VisitorId,
+): readonly StreamId[] => [
 	...listMembershipsOf(world, visitor).map((one) => one.room),
 	...listHeardBy(world, visitor).map((one) => one.id),
 ];
 
-export const readOf = (world: World, visitor: VisitorId, stream: StreamId): number =>
-	isRoom(stream) ? readOfRoom(world, visitor, stream) : readOfConversation(world, visitor, stream);
+export const readOf = (
+	world: World,
+	visitor: VisitorId,
+	stream: StreamId,
+): number =>
+	isRoom(stream)
+		? readOfRoom(world, visitor, stream)
+		: readOfConversation(world, visitor, stream);
 
-export function noteRead(world: World, visitor: VisitorId, stream: StreamId, seq: number): void {
+export function noteRead(
+	world: World,
+	visitor: VisitorId,
+	stream: StreamId,
+	seq: number,
+): void {
 	// Nobody has read what has not been said: a mark beyond the end would hide what comes.
 	const upTo = Math.min(seq, world.streams.head(stream));
 	if (isRoom(stream)) noteRoomRead(world, visitor, stream, upTo);

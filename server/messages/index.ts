@@ -4,8 +4,10 @@ import { perPerson } from "../kernel/limits.ts";
 import { command, job, type Slice } from "../kernel/slice.ts";
 import { push } from "../kernel/world.ts";
 import { askPrivately } from "./ask-privately.ts";
-import { edit, react, remove } from "./change.ts";
+import { deleteMessage } from "./delete-message.ts";
+import { editMessage } from "./edit-message.ts";
 import { noteRead, requireHearing, requireSpeaking } from "./hearing.ts";
+import { react } from "./react.ts";
 import { readHistory } from "./read-history.ts";
 import { resume } from "./resume.ts";
 import { say } from "./say.ts";
@@ -23,24 +25,35 @@ export const messages: Slice = {
 		command("ping", perPerson(20, 2), (world) => world.clock.now()),
 		command("resume", perPerson(20, 2), resume),
 		command("message.send", perPerson(12, 1), say),
-		command("message.edit", perPerson(8, 2), edit),
-		command("message.delete", perPerson(12, 1), remove),
+		command("message.edit", perPerson(8, 2), editMessage),
+		command("message.delete", perPerson(12, 1), deleteMessage),
 		command("message.react", perPerson(15, 1), react),
 		command("message.history", perPerson(20, 1), readHistory),
-		command("message.read", perPerson(30, 0.5), (world, actor, { stream, seq }) => {
-			requireHearing(world, actor.id, stream);
-			noteRead(world, actor.id, stream, seq);
-		}),
+		command(
+			"message.read",
+			perPerson(30, 0.5),
+			(world, actor, { stream, seq }) => {
+				requireHearing(world, actor.id, stream);
+				noteRead(world, actor.id, stream, seq);
+			},
+		),
 		command("typing", perPerson(5, 2), (world, actor, { stream }) => {
 			requireSpeaking(world, actor.id, stream);
 			const { id, name } = presentPerson(requireVisitor(world, actor.id));
-			push(world, stream, ["typing", stream, id, name], { from: id, ephemeral: true });
+			push(world, stream, ["typing", stream, id, name], {
+				from: id,
+				ephemeral: true,
+			});
 		}),
 		command("contact.ask", perPerson(6, 20), askPrivately),
 	],
 	jobs: [
 		// Often enough that a file outlives its last entry by less than a quarter of the lifetime (journal-sqlite.ts).
-		job("messages.expire", (world) => Math.min(5, world.config.messages.minutes * 60 * 0.02), (world) => world.streams.expire()),
+		job(
+			"messages.expire",
+			(world) => Math.min(5, world.config.messages.minutes * 60 * 0.02),
+			(world) => world.streams.expire(),
+		),
 	],
 	opened: welcome,
 };

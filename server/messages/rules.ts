@@ -10,7 +10,8 @@ export type Line =
 /** `/me waves` is said; `/away lunch`, `/ignore Bob` and `/help` are done; `//path` says "/path"; other slashes are refused. */
 export function readLine(body: string): Line {
 	if (!body.startsWith("/")) return { kind: "said", body, action: false };
-	if (body.startsWith("//")) return { kind: "said", body: body.slice(1), action: false };
+	if (body.startsWith("//"))
+		return { kind: "said", body: body.slice(1), action: false };
 	const [, name = "", rest = ""] = /^\/(\S*)\s*([\s\S]*)$/.exec(body) ?? [];
 	switch (name.toLowerCase()) {
 		case "me":
@@ -31,4 +32,5 @@ export function readLine(body: string): Line {
 export const isEmoji = (text: string): boolean => /^\p{RGI_Emoji}$/v.test(text);
 
 /** Does the JSON of a said body mention this name? Cheap enough to ask of every unread line. */
-export const mentions = (bodyJson: string, name: string): boolean => bodyJson.toLowerCase().includes(`@${name.toLowerCase()}`);
+export const mentions = (bodyJson: string, name: string): boolean =>
+	bodyJson.toLowerCase().includes(`@${name.toLowerCase()}`);

@@ -1,8 +1,14 @@
-import { type Content, saidFlags, type Spoken, type StreamId } from "../../wire/index.ts";
+import {
+	type Content,
+	saidFlags,
+	type Spoken,
+	type StreamId,
+} from "../../wire/index.ts";
 import { requireVisitor } from "../identity/index.ts";
 import type { Stored } from "../kernel/journal.ts";
 import { refuse } from "../kernel/refusal.ts";
-import type { Actor, World } from "../kernel/world.ts";
+import type { Actor } from "../kernel/actor.ts";
+import type { World } from "../kernel/world.ts";
 import { requireAllowed } from "../screening/index.ts";
 import { requireSpeaking } from "./hearing.ts";
 import { readLine } from "./rules.ts";
@@ -16,12 +22,21 @@ export interface SayInput {
 }
 
 /** Says something, or does what a slash command asks. The same key twice is said once. */
-export function say(world: World, actor: Actor, input: SayInput): Promise<Spoken> {
+export function say(
+	world: World,
+	actor: Actor,
+	input: SayInput,
+): Promise<Spoken> {
 	requireSpeaking(world, actor.id, input.stream);
 	const line = readLine(input.body.trim());
 	switch (line.kind) {
 		case "said":
-			return speak(world, actor, { ...input, body: line.body }, line.action ? saidFlags.action : 0);
+			return speak(
+				world,
+				actor,
+				{ ...input, body: line.body },
+				line.action ? saidFlags.action : 0,
+			);
 		case "away":
 			return beAway(world, actor, line.note);
 		case "ignore":
@@ -33,16 +48,40 @@ export function say(world: World, actor: Actor, input: SayInput): Promise<Spoken
 	}
 }
 
-async function speak(world: World, actor: Actor, input: SayInput, flags: number): Promise<Spoken> {
+async function speak(
+	world: World,
+	actor: Actor,
+	input: SayInput,
+	flags: number,
+): Promise<Spoken> {
 	const { name, gender } = requireVisitor(world, actor.id);
-	const text = requireAllowed(world, { kind: "message", author: actor.id, stream: input.stream, text: input.body });
-	const reply = input.reply > 0 && (await isThere(world, input.stream, input.reply)) ? input.reply : 0;
-	const { seq, at } = await write(world, actor, input, ["said", name, gender, text, reply, flags]);
+	const text = requireAllowed(world, {
+		kind: "message",
+		author: actor.id,
+		stream: input.stream,
+		text: input.body,
+	});
+	const reply =
+		input.reply > 0 && (await isThere(world, input.stream, input.reply))
+			? input.reply
+			: 0;
+	const { seq, at } = await write(world, actor, input, [
+		"said",
+		name,
+		gender,
+		text,
+		reply,
+		flags,
+	]);
 	return { said: seq, at };
 }
 
 /** The first line of a request, in a conversation that is not open yet: said by the asker alone, screened as a line. */
-export async function sayFirstLine(world: World, actor: Actor, input: Omit<SayInput, "reply">): Promise<void> {
+export async function sayFirstLine(
+	world: World,
+	actor: Actor,
+	input: Omit<SayInput, "reply">,
+): Promise<void> {
 	const { name, gender } = requireVisitor(world, actor.id);
 	await write(world, actor, input, ["said", name, gender, input.body, 0, 0]);
 }
@@ -51,7 +90,11 @@ export async function sayFirstLine(world: World, actor: Actor, input: Omit<SayIn
 export const write = (
 	world: World,
 	actor: Actor,
-	input: { readonly stream: StreamId; readonly key: string; readonly erases?: readonly number[] },
+	input: {
+		readonly stream: StreamId;
+		readonly key: string;
+		readonly erases?: readonly number[];
+	},
 	content: Content,
 ): Promise<Stored> =>
 	world.streams.append({
@@ -63,5 +106,8 @@ export const write = (
 		...(input.erases ? { erases: input.erases } : {}),
 	});
 
-const isThere = async (world: World, stream: StreamId, seq: number): Promise<boolean> =>
-	(await world.streams.find(stream, seq))?.[7] === "said";
+const isThere = async (
+	world: World,
+	stream: StreamId,
+	seq: number,
+): Promise<boolean> => (await world.streams.find(stream, seq))?.[7] === "said";

@@ -1,4 +1,9 @@
-import type { StreamId, StreamState, VisitorId, Welcome } from "../../wire/index.ts";
+import type {
+	StreamId,
+	StreamState,
+	VisitorId,
+	Welcome,
+} from "../../wire/index.ts";
 import { listHiddenBy } from "../contacts/index.ts";
 import { presentPerson, requireVisitor } from "../identity/index.ts";
 import type { Connection } from "../kernel/connection.ts";
@@ -7,10 +12,17 @@ import { listHeard, readOf } from "./hearing.ts";
 import { mentions } from "./rules.ts";
 
 /** The first push of every connection: who you are, what you hear, how far you have read. */
-export async function welcome(world: World, connection: Connection): Promise<void> {
+export async function welcome(
+	world: World,
+	connection: Connection,
+): Promise<void> {
 	const me = requireVisitor(world, connection.actor.id);
-	const streams: StreamState[] = [];
-	for (const stream of listHeard(world, me.id)) streams.push(await stateOf(world, me, stream));
+	for (const stream of listHeard(world, me.id))
+		if (isBehind(world, me.id, stream)) await world.streams.warm(stream);
+	// From here on in one go, so that nothing is said between what is told here and what is followed from here on.
+	const streams = listHeard(world, me.id).map((stream) =>
+		lookAt(world, me, stream),
+	);
 	const says: Welcome = {
 		protocol: 1,
 		epoch: world.streams.epoch,
@@ -24,19 +36,44 @@ export async function welcome(world: World, connection: Connection): Promise<voi
 	connection.send(JSON.stringify(["welcome", says]));
 }
 
-/** Unread lines of others, and those that mention me; as far as memory reaches back. */
-export async function stateOf(world: World, me: { readonly id: VisitorId; readonly name: string }, stream: StreamId): Promise<StreamState> {
+interface Reader {
+	readonly id: VisitorId;
+	readonly name: string;
+}
+
+/** How far somebody is in a stream: unread lines of others, and those that mention them. */
+export async function stateOf(
+	world: World,
+	me: Reader,
+	stream: StreamId,
+): Promise<StreamState> {
+	if (isBehind(world, me.id, stream)) await world.streams.warm(stream);
+	return lookAt(world, me, stream);
+}
+
+const isBehind = (
+	world: World,
+	visitor: VisitorId,
+	stream: StreamId,
+): boolean => world.streams.head(stream) > readOf(world, visitor, stream);
+
+/** As far as memory reaches back. */
+function lookAt(world: World, me: Reader, stream: StreamId): StreamState {
 	const head = world.streams.head(stream);
 	const read = readOf(world, me.id, stream);
 	if (head <= read) return { stream, head, read, unread: 0, mentions: 0 };
-	await world.streams.warm(stream);
 	const unheard = world.hub.unheardBy(me.id);
-	const isForMe = (author: string, body: string) => author !== me.id && !unheard.has(author) && body.startsWith('"said"');
+	const isForMe = (author: string, body: string) =>
+		author !== me.id && !unheard.has(author) && body.startsWith('"said"');
 	return {
 		stream,
 		head,
 		read,
 		unread: world.streams.countSince(stream, read, isForMe),
-		mentions: world.streams.countSince(stream, read, (author, body) => isForMe(author, body) && mentions(body, me.name)),
+		mentions: world.streams.countSince(
+			stream,
+			read,
+			(author, body) => isForMe(author, body) && mentions(body, me.name),
+		),
 	};
 }

@@ -1,6 +1,11 @@
 import { conversationPage } from "../../views/pages/conversation.ts";
 import { conversationsPage } from "../../views/pages/conversations.ts";
-import { conversationId, parse, sayRefusal, type ConversationId } from "../../wire/index.ts";
+import {
+	conversationId,
+	parse,
+	sayRefusal,
+	type ConversationId,
+} from "../../wire/index.ts";
 import { answerRequest, closeConversation } from "../contacts/index.ts";
 import { requireVisitor, setReceipts } from "../identity/index.ts";
 import { Refusal, refuse } from "../kernel/refusal.ts";
@@ -17,19 +22,35 @@ function idOf(request: HttpRequest): ConversationId {
 	return parsed.ok ? parsed.value : refuse("page.missing");
 }
 
-export async function showConversations(world: World, request: HttpRequest): Promise<Reply> {
+export async function showConversations(
+	world: World,
+	request: HttpRequest,
+): Promise<Reply> {
 	const me = requireVisitor(world, actorOf(request).id);
 	const conversations = await listConversationItems(world, me);
-	return page(conversationsPage(await frameOf(world, request), { conversations, receipts: me.receipts === 1 }));
+	return page(
+		conversationsPage(await frameOf(world, request), {
+			conversations,
+			receipts: me.receipts === 1,
+		}),
+	);
 }
 
-export const showConversation = (world: World, request: HttpRequest): Promise<Reply> => conversation(world, request, { problem: null, draft: "" });
+export const showConversation = (
+	world: World,
+	request: HttpRequest,
+): Promise<Reply> => conversation(world, request, { problem: null, draft: "" });
 
-async function conversation(world: World, request: HttpRequest, form: { problem: Refusal | null; draft: string }): Promise<Reply> {
+async function conversation(
+	world: World,
+	request: HttpRequest,
+	form: { problem: Refusal | null; draft: string },
+): Promise<Reply> {
 	const me = requireVisitor(world, actorOf(request).id);
 	const conversations = await listConversationItems(world, me);
 	const id = idOf(request);
-	const shown = conversations.find((one) => one.id === id) ?? refuse("stream.unknown");
+	const shown =
+		conversations.find((one) => one.id === id) ?? refuse("stream.unknown");
 	const { talk, quoted } = await loadTalk(world, me, id, shown.peerRead);
 	// Without script nobody says when it was read: the page being asked for does.
 	noteRead(world, me.id, id, talk.head);
@@ -39,40 +60,80 @@ async function conversation(world: World, request: HttpRequest, form: { problem:
 		talk,
 		quoted,
 		key: world.ids.key(),
-		problem: form.problem && sayRefusal(form.problem.code, request.locale, form.problem.details),
+		problem:
+			form.problem &&
+			sayRefusal(form.problem.code, request.locale, form.problem.details),
 		draft: form.draft,
 		receipts: me.receipts === 1,
 	});
 	return page(document, form.problem?.http ?? 200);
 }
 
-export async function postConversationMessage(world: World, request: HttpRequest): Promise<Reply> {
+export async function postConversationMessage(
+	world: World,
+	request: HttpRequest,
+): Promise<Reply> {
 	const stream = idOf(request);
 	const saying = readSaying(world, request);
 	try {
-		return afterSaying(await say(world, actorOf(request), { stream, ...saying }), `/messages/${stream}`);
+		return afterSaying(
+			await say(world, actorOf(request), { stream, ...saying }),
+			`/messages/${stream}`,
+		);
 	} catch (error) {
-		if (error instanceof Refusal && error.code !== "stream.unknown" && error.http < 500) return conversation(world, request, { problem: error, draft: saying.body });
+		if (
+			error instanceof Refusal &&
+			error.code !== "stream.unknown" &&
+			error.http < 500
+		)
+			return conversation(world, request, {
+				problem: error,
+				draft: saying.body,
+			});
 		throw error;
 	}
 }
 
-export async function postAccept(world: World, request: HttpRequest): Promise<Reply> {
-	await answerRequest(world, actorOf(request), { conversation: idOf(request), accept: 1 });
+export async function postAccept(
+	world: World,
+	request: HttpRequest,
+): Promise<Reply> {
+	await answerRequest(world, actorOf(request), {
+		conversation: idOf(request),
+		accept: 1,
+	});
 	return seeOther(`/messages/${idOf(request)}`);
 }
 
-export async function postDecline(world: World, request: HttpRequest): Promise<Reply> {
-	await answerRequest(world, actorOf(request), { conversation: idOf(request), accept: 0 });
+export async function postDecline(
+	world: World,
+	request: HttpRequest,
+): Promise<Reply> {
+	await answerRequest(world, actorOf(request), {
+		conversation: idOf(request),
+		accept: 0,
+	});
 	return seeOther("/messages");
 }
 
-export async function postClose(world: World, request: HttpRequest): Promise<Reply> {
-	await closeConversation(world, actorOf(request), { conversation: idOf(request) });
+export async function postClose(
+	world: World,
+	request: HttpRequest,
+): Promise<Reply> {
+	await closeConversation(world, actorOf(request), {
+		conversation: idOf(request),
+	});
 	return seeOther("/messages");
 }
 
-export async function postReceipts(world: World, request: HttpRequest): Promise<Reply> {
-	await setReceipts(world, actorOf(request).id, request.form["on"] === "1" ? 1 : 0);
+export async function postReceipts(
+	world: World,
+	request: HttpRequest,
+): Promise<Reply> {
+	await setReceipts(
+		world,
+		actorOf(request).id,
+		request.form["on"] === "1" ? 1 : 0,
+	);
 	return seeOther(safePath(request.form["back"], "/messages"));
 }

@@ -1,6 +1,15 @@
 import { entryPage } from "../../views/pages/entry.ts";
 import { type RefusalCode, sayRefusal } from "../../wire/index.ts";
-import { AGE_COOKIE, ageCookie, type Entered, endedCookie, enter, findVisitor, leave, sessionCookie } from "../identity/index.ts";
+import {
+	AGE_COOKIE,
+	ageCookie,
+	type Entered,
+	endedCookie,
+	enter,
+	findVisitor,
+	leave,
+	sessionCookie,
+} from "../identity/index.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import type { HttpRequest, Reply } from "../kernel/slice.ts";
 import type { World } from "../kernel/world.ts";
@@ -10,58 +19,112 @@ import { listRoomItems } from "./load.ts";
 import { frameOf, page, seeOther } from "./reply.ts";
 
 type Field = "pseudonym" | "gender" | "postcode" | "age" | "country";
-const empty = { pseudonym: "", gender: "", postcode: "", age: "", country: "FR" };
+const empty = {
+	pseudonym: "",
+	gender: "",
+	postcode: "",
+	age: "",
+	country: "FR",
+};
 
 /** Somebody who is in goes on; everybody else sees the door, and the rooms behind it. */
-export async function showEntry(world: World, request: HttpRequest): Promise<Reply> {
-	if (request.actor && findVisitor(world, request.actor.id)) return seeOther("/rooms");
+export async function showEntry(
+	world: World,
+	request: HttpRequest,
+): Promise<Reply> {
+	if (request.actor && findVisitor(world, request.actor.id))
+		return seeOther("/rooms");
 	return entry(world, request, { values: empty, refusal: null });
 }
 
-export async function postEnter(world: World, request: HttpRequest): Promise<Reply> {
+export async function postEnter(
+	world: World,
+	request: HttpRequest,
+): Promise<Reply> {
 	const values = { ...empty, ...pick(request.form) };
 	const { absenceMinutes, ageWaitBrowserMinutes } = world.config.visitors;
 	let entered: Entered;
 	try {
-		entered = await enter(world, { ...values, address: request.address, browser: request.cookies[AGE_COOKIE] ?? null });
+		entered = await enter(world, {
+			...values,
+			address: request.address,
+			browser: request.cookies[AGE_COOKIE] ?? null,
+		});
 	} catch (error) {
-		if (error instanceof Refusal && error.http < 500) return entry(world, request, { values, refusal: error });
+		if (error instanceof Refusal && error.http < 500)
+			return entry(world, request, { values, refusal: error });
 		throw error;
 	}
 	if (entered.kind === "minor") {
-		const refused = await entry(world, request, { values: { ...values, age: "" }, refusal: new Refusal("age.minor") });
-		return { ...refused, cookies: [ageCookie(entered.browser, request.secure, ageWaitBrowserMinutes * 60)] };
+		const refused = await entry(world, request, {
+			values: { ...values, age: "" },
+			refusal: new Refusal("age.minor"),
+		});
+		return {
+			...refused,
+			cookies: [
+				ageCookie(entered.browser, request.secure, ageWaitBrowserMinutes * 60),
+			],
+		};
 	}
 	// Another person at the same browser: the one before has left.
 	if (request.actor) await leave(world, request.actor.id);
 	// The cookie outlives the absence that ends the session, so that the server alone decides.
-	return seeOther("/rooms", [sessionCookie(entered.token, request.secure, Math.max(86_400, absenceMinutes * 120))]);
+	return seeOther("/rooms", [
+		sessionCookie(
+			entered.token,
+			request.secure,
+			Math.max(86_400, absenceMinutes * 120),
+		),
+	]);
 }
 
-export async function postLeave(world: World, request: HttpRequest): Promise<Reply> {
+export async function postLeave(
+	world: World,
+	request: HttpRequest,
+): Promise<Reply> {
 	if (request.actor) await leave(world, request.actor.id);
 	return seeOther("/", [endedCookie(request.secure)]);
 }
 
-async function entry(world: World, request: HttpRequest, shown: { values: typeof empty; refusal: Refusal | null }): Promise<Reply> {
+async function entry(
+	world: World,
+	request: HttpRequest,
+	shown: { values: typeof empty; refusal: Refusal | null },
+): Promise<Reply> {
 	const frame = await frameOf(world, { ...request, actor: null });
 	const { refusal } = shown;
 	const document = entryPage(frame, {
 		rooms: await listRoomItems(world, undefined, request.locale),
 		total: countEverybody(world),
-		countries: countries.map(({ code, name }) => ({ code, name: name[request.locale] })),
+		countries: countries.map(({ code, name }) => ({
+			code,
+			name: name[request.locale],
+		})),
 		values: shown.values,
-		problem: refusal && { field: fieldOf(refusal.code), sentence: sayRefusal(refusal.code, request.locale, refusal.details) },
+		problem: refusal && {
+			field: fieldOf(refusal.code),
+			sentence: sayRefusal(refusal.code, request.locale, refusal.details),
+		},
 	});
 	return page(document, refusal?.http ?? 200);
 }
 
 const pick = (form: Readonly<Record<string, string>>): Partial<typeof empty> =>
-	Object.fromEntries(Object.keys(empty).flatMap((name) => (form[name] === undefined ? [] : [[name, form[name].slice(0, 200)]])));
+	Object.fromEntries(
+		Object.keys(empty).flatMap((name) =>
+			form[name] === undefined ? [] : [[name, form[name].slice(0, 200)]],
+		),
+	);
 
 function fieldOf(code: RefusalCode): Field | null {
 	const [subject] = code.split(".");
-	return subject === "pseudonym" || subject === "gender" || subject === "postcode" || subject === "country"
+	return subject === "pseudonym" ||
+		subject === "gender" ||
+		subject === "postcode" ||
+		subject === "country"
 		? subject
-		: code === "age.unreadable" ? "age" : null;
+		: code === "age.unreadable"
+			? "age"
+			: null;
 }

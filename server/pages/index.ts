@@ -2,27 +2,52 @@
 import { aboutPage } from "../../views/pages/about.ts";
 import { helpPage } from "../../views/pages/help.ts";
 import { perAddress, perPerson } from "../kernel/limits.ts";
-import { type HttpRequest, type Reply, type Route, route, type Slice } from "../kernel/slice.ts";
+import {
+	type HttpRequest,
+	type Reply,
+	type Route,
+	route,
+	type Slice,
+} from "../kernel/slice.ts";
 import type { World } from "../kernel/world.ts";
-import { buildAssets } from "./assets.ts";
-import { postAccept, postClose, postConversationMessage, postDecline, postReceipts, showConversation, showConversations } from "./conversations.ts";
+import { buildAssets } from "../kernel/assets.ts";
+import {
+	postAccept,
+	postClose,
+	postConversationMessage,
+	postDecline,
+	postReceipts,
+	showConversation,
+	showConversations,
+} from "./conversations.ts";
 import { postEnter, postLeave, showEntry } from "./entry.ts";
 import { postAsk, postHide, showPerson } from "./people.ts";
 import { frameOf, page, safePath, seeOther } from "./reply.ts";
-import { postRoom, postRoomLeave, postRoomMessage, showRoom, showRooms } from "./rooms.ts";
+import {
+	postRoom,
+	postRoomLeave,
+	postRoomMessage,
+	showRoom,
+	showRooms,
+} from "./rooms.ts";
 import { ROBOTS, serveStatic, text } from "./static.ts";
 
 export { presentRefusal } from "./refusal.ts";
 
 type Run = (world: World, request: HttpRequest) => Promise<Reply> | Reply;
 
-const anybody = (at: string, run: Run): Route => route(at, { who: "anyone", limit: perAddress(300, 0.1), run });
-const look = (at: string, run: Run): Route => route(at, { who: "visitor", limit: perPerson(60, 0.5), run });
-const act = (at: string, run: Run): Route => route(at, { who: "visitor", limit: perPerson(12, 1), run });
+const anybody = (at: string, run: Run): Route =>
+	route(at, { who: "anyone", limit: perAddress(300, 0.1), run });
+const look = (at: string, run: Run): Route =>
+	route(at, { who: "visitor", limit: perPerson(60, 0.5), run });
+const act = (at: string, run: Run): Route =>
+	route(at, { who: "visitor", limit: perPerson(12, 1), run });
 
 const postLanguage = (_world: World, request: HttpRequest): Reply => {
 	const to = request.form["to"] === "en" ? "en" : "fr";
-	return seeOther(safePath(request.form["back"], "/"), [`language=${to}; Path=/; SameSite=Lax; Max-Age=31536000; HttpOnly${request.secure ? "; Secure" : ""}`]);
+	return seeOther(safePath(request.form["back"], "/"), [
+		`language=${to}; Path=/; SameSite=Lax; Max-Age=31536000; HttpOnly${request.secure ? "; Secure" : ""}`,
+	]);
 };
 
 export const pages: Slice = {
@@ -30,11 +55,27 @@ export const pages: Slice = {
 	about: "HTML for visitors: every page works as forms, without script.",
 	routes: [
 		anybody("GET /", showEntry),
-		route("POST /enter", { who: "anyone", limit: perAddress(300, 1), run: postEnter }),
-		route("POST /leave", { who: "anyone", limit: perAddress(60, 1), run: postLeave }),
-		route("POST /language", { who: "anyone", limit: perAddress(60, 1), run: postLanguage }),
-		anybody("GET /help", async (world, request) => page(helpPage(await frameOf(world, request)))),
-		anybody("GET /about", async (world, request) => page(aboutPage(await frameOf(world, request)))),
+		route("POST /enter", {
+			who: "anyone",
+			limit: perAddress(300, 1),
+			run: postEnter,
+		}),
+		route("POST /leave", {
+			who: "anyone",
+			limit: perAddress(60, 1),
+			run: postLeave,
+		}),
+		route("POST /language", {
+			who: "anyone",
+			limit: perAddress(60, 1),
+			run: postLanguage,
+		}),
+		anybody("GET /help", async (world, request) =>
+			page(helpPage(await frameOf(world, request))),
+		),
+		anybody("GET /about", async (world, request) =>
+			page(aboutPage(await frameOf(world, request))),
+		),
 		look("GET /rooms", showRooms),
 		act("POST /rooms", postRoom),
 		look("GET /rooms/:slug", showRoom),
@@ -48,14 +89,20 @@ export const pages: Slice = {
 		act("POST /messages/:conversation/close", postClose),
 		act("POST /receipts", postReceipts),
 		look("GET /people/:id", showPerson),
-		route("POST /people/:id/ask", { who: "visitor", limit: perPerson(6, 20), run: postAsk }),
+		route("POST /people/:id/ask", {
+			who: "visitor",
+			limit: perPerson(6, 20),
+			run: postAsk,
+		}),
 		act("POST /people/:id/block", postHide("block", 1)),
 		act("POST /people/:id/unblock", postHide("block", 0)),
 		act("POST /people/:id/ignore", postHide("ignore", 1)),
 		act("POST /people/:id/unignore", postHide("ignore", 0)),
 		anybody("GET /static/:file", (_world, request) => serveStatic(request)),
 		anybody("GET /favicon.ico", (_world, request) => serveStatic(request)),
-		anybody("GET /robots.txt", () => text(ROBOTS, { "cache-control": "public, max-age=86400" })),
+		anybody("GET /robots.txt", () =>
+			text(ROBOTS, { "cache-control": "public, max-age=86400" }),
+		),
 		anybody("GET /up", () => text("ok\n")),
 	],
 	start: async () => {

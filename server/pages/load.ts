@@ -1,15 +1,36 @@
 // What pages show, loaded: rows and entries become the views' model.
-import type { ConversationItem, Message, RoomItem, Talk } from "../../views/model.ts";
+import type {
+	ConversationItem,
+	Message,
+	RoomItem,
+	Talk,
+} from "../../views/model.ts";
 import { dropExpired, foldEntries } from "../../views/talk.ts";
-import { type EntryFrame, type Locale, sizes, type StreamId, type VisitorId } from "../../wire/index.ts";
+import {
+	type EntryFrame,
+	type Locale,
+	sizes,
+	type StreamId,
+	type VisitorId,
+} from "../../wire/index.ts";
 import { listHeardBy, presentConversation } from "../contacts/index.ts";
 import { findVisitor, type Visitor } from "../identity/index.ts";
 import type { World } from "../kernel/world.ts";
 import { readOf, stateOf } from "../messages/index.ts";
-import { countHere, isMember, listOpenRooms, type RoomRow } from "../rooms/index.ts";
+import {
+	countHere,
+	isMember,
+	listOpenRooms,
+	type RoomRow,
+} from "../rooms/index.ts";
 import type { Tint } from "../../views/model.ts";
 
-export async function roomItem(world: World, row: RoomRow, viewer: Visitor | undefined, locale: Locale): Promise<RoomItem> {
+export async function roomItem(
+	world: World,
+	row: RoomRow,
+	viewer: Visitor | undefined,
+	locale: Locale,
+): Promise<RoomItem> {
 	const joined = viewer !== undefined && isMember(world, row.id, viewer.id);
 	const state = joined ? await stateOf(world, viewer, row.id) : undefined;
 	return {
@@ -28,18 +49,42 @@ export async function roomItem(world: World, row: RoomRow, viewer: Visitor | und
 }
 
 /** The rooms that this person may see: themed ones in the file's order, then visitors' rooms, fullest first. */
-export async function listRoomItems(world: World, viewer: Visitor | undefined, locale: Locale): Promise<readonly RoomItem[]> {
-	const rows = listOpenRooms(world).filter((row) => row.kind !== "link" || (viewer && isMember(world, row.id, viewer.id)));
-	rows.sort((a, b) => a.rank - b.rank || countHere(world, b.id) - countHere(world, a.id) || a.created_at - b.created_at);
+export async function listRoomItems(
+	world: World,
+	viewer: Visitor | undefined,
+	locale: Locale,
+): Promise<readonly RoomItem[]> {
+	const rows = listOpenRooms(world).filter(
+		(row) =>
+			row.kind !== "link" || (viewer && isMember(world, row.id, viewer.id)),
+	);
+	rows.sort(
+		(a, b) =>
+			a.rank - b.rank ||
+			countHere(world, b.id) - countHere(world, a.id) ||
+			a.created_at - b.created_at,
+	);
 	return Promise.all(rows.map((row) => roomItem(world, row, viewer, locale)));
 }
 
 /** The latest of a stream as one person sees it, and what its messages answer to when that is older. */
-export async function loadTalk(world: World, me: Visitor, stream: StreamId, peerRead: number): Promise<{ talk: Talk; quoted: readonly Message[] }> {
-	const { frames, lastSeq } = await world.streams.latest(stream, world.hub.unheardBy(me.id));
+export async function loadTalk(
+	world: World,
+	me: Visitor,
+	stream: StreamId,
+	peerRead: number,
+): Promise<{ talk: Talk; quoted: readonly Message[] }> {
+	const { frames, lastSeq } = await world.streams.latest(
+		stream,
+		world.hub.unheardBy(me.id),
+	);
 	const entries = frames.map((frame) => JSON.parse(frame) as EntryFrame);
 	const now = world.clock.now();
-	const all = dropExpired(foldEntries(entries), now, world.config.messages.minutes * 60_000);
+	const all = dropExpired(
+		foldEntries(entries),
+		now,
+		world.config.messages.minutes * 60_000,
+	);
 	const messages = all.slice(-sizes.historyFirst);
 	const talk: Talk = {
 		stream,
@@ -54,8 +99,17 @@ export async function loadTalk(world: World, me: Visitor, stream: StreamId, peer
 	return { talk, quoted: await loadQuoted(world, stream, all, messages) };
 }
 
-async function loadQuoted(world: World, stream: StreamId, all: readonly Message[], shown: readonly Message[]): Promise<readonly Message[]> {
-	const wanted = new Set(shown.map((message) => message.reply).filter((seq) => seq > 0 && !shown.some((one) => one.seq === seq)));
+async function loadQuoted(
+	world: World,
+	stream: StreamId,
+	all: readonly Message[],
+	shown: readonly Message[],
+): Promise<readonly Message[]> {
+	const wanted = new Set(
+		shown
+			.map((message) => message.reply)
+			.filter((seq) => seq > 0 && !shown.some((one) => one.seq === seq)),
+	);
 	const quoted: Message[] = [];
 	for (const seq of wanted) {
 		const known = all.find((message) => message.seq === seq);
@@ -67,7 +121,10 @@ async function loadQuoted(world: World, stream: StreamId, all: readonly Message[
 }
 
 /** Newest first: requests that wait, then what was said last. */
-export async function listConversationItems(world: World, me: Visitor): Promise<readonly ConversationItem[]> {
+export async function listConversationItems(
+	world: World,
+	me: Visitor,
+): Promise<readonly ConversationItem[]> {
 	const rows = listHeardBy(world, me.id);
 	const items = await Promise.all(
 		rows.map(async (row): Promise<ConversationItem | undefined> => {
@@ -76,18 +133,33 @@ export async function listConversationItems(world: World, me: Visitor): Promise<
 			const { talk } = await loadTalk(world, me, row.id, seen.peerRead);
 			const last = talk.messages.at(-1);
 			const { unread } = await stateOf(world, me, row.id);
-			return { ...seen, unread, last: last ? { mine: last.author === me.id, body: last.body, at: last.at } : null };
+			return {
+				...seen,
+				unread,
+				last: last
+					? { mine: last.author === me.id, body: last.body, at: last.at }
+					: null,
+			};
 		}),
 	);
-	const weight = (item: ConversationItem) => (item.state === "received" ? Number.MAX_SAFE_INTEGER : (item.last?.at ?? item.at));
-	return items.filter((item) => item !== undefined).sort((a, b) => weight(b) - weight(a));
+	const weight = (item: ConversationItem) =>
+		item.state === "received"
+			? Number.MAX_SAFE_INTEGER
+			: (item.last?.at ?? item.at);
+	return items
+		.filter((item) => item !== undefined)
+		.sort((a, b) => weight(b) - weight(a));
 }
 
 /** Conversations with something unread, and requests. */
 export async function countWaiting(world: World, me: Visitor): Promise<number> {
 	let count = 0;
-	for (const row of listHeardBy(world, me.id)) if ((await stateOf(world, me, row.id)).unread > 0) count++;
+	for (const row of listHeardBy(world, me.id))
+		if ((await stateOf(world, me, row.id)).unread > 0) count++;
 	return count;
 }
 
-export const viewerOf = (world: World, id: VisitorId | undefined): Visitor | undefined => (id ? findVisitor(world, id) : undefined);
+export const viewerOf = (
+	world: World,
+	id: VisitorId | undefined,
+): Visitor | undefined => (id ? findVisitor(world, id) : undefined);

@@ -1,6 +1,17 @@
 import { personPage } from "../../views/pages/person.ts";
-import { key as keyShape, parse, sayRefusal, type VisitorId, visitorId } from "../../wire/index.ts";
-import { findPair, hide, hides, presentConversation } from "../contacts/index.ts";
+import {
+	key as keyShape,
+	parse,
+	sayRefusal,
+	type VisitorId,
+	visitorId,
+} from "../../wire/index.ts";
+import {
+	findPair,
+	hide,
+	hides,
+	presentConversation,
+} from "../contacts/index.ts";
 import { presentPerson, requireVisitor } from "../identity/index.ts";
 import { Refusal, refuse } from "../kernel/refusal.ts";
 import type { HttpRequest, Reply } from "../kernel/slice.ts";
@@ -14,9 +25,16 @@ function idOf(request: HttpRequest): VisitorId {
 	return parsed.ok ? parsed.value : refuse("page.missing");
 }
 
-export const showPerson = (world: World, request: HttpRequest): Promise<Reply> => person(world, request, { problem: null, draft: "" });
+export const showPerson = (
+	world: World,
+	request: HttpRequest,
+): Promise<Reply> => person(world, request, { problem: null, draft: "" });
 
-async function person(world: World, request: HttpRequest, form: { problem: Refusal | null; draft: string }): Promise<Reply> {
+async function person(
+	world: World,
+	request: HttpRequest,
+	form: { problem: Refusal | null; draft: string },
+): Promise<Reply> {
 	const me = actorOf(request).id;
 	const shown = presentPerson(requireVisitor(world, idOf(request)));
 	const known = findPair(world, me, shown.id);
@@ -27,26 +45,42 @@ async function person(world: World, request: HttpRequest, form: { problem: Refus
 		ignored: hides(world, me, shown.id, "ignore"),
 		conversation: (known && presentConversation(world, known, me)) ?? null,
 		key: world.ids.key(),
-		problem: form.problem && sayRefusal(form.problem.code, request.locale, form.problem.details),
+		problem:
+			form.problem &&
+			sayRefusal(form.problem.code, request.locale, form.problem.details),
 		draft: form.draft,
 	});
 	return page(document, form.problem?.http ?? 200);
 }
 
-export async function postAsk(world: World, request: HttpRequest): Promise<Reply> {
+export async function postAsk(
+	world: World,
+	request: HttpRequest,
+): Promise<Reply> {
 	const { line = "", key = "" } = request.form;
 	const given = parse(keyShape, key);
 	try {
-		const asked = await askPrivately(world, actorOf(request), { person: idOf(request), key: given.ok ? given.value : world.ids.key(), line: line.slice(0, 1_000) });
+		const asked = await askPrivately(world, actorOf(request), {
+			person: idOf(request),
+			key: given.ok ? given.value : world.ids.key(),
+			line: line.slice(0, 1_000),
+		});
 		return seeOther(`/messages/${asked.conversation}`);
 	} catch (error) {
-		if (error instanceof Refusal && error.code !== "person.missing" && error.http < 500) return person(world, request, { problem: error, draft: line });
+		if (
+			error instanceof Refusal &&
+			error.code !== "person.missing" &&
+			error.http < 500
+		)
+			return person(world, request, { problem: error, draft: line });
 		throw error;
 	}
 }
 
 /** `block`, `unblock`, `ignore`, `unignore`: one tap, back to where it was. */
-export const postHide = (how: "block" | "ignore", on: 0 | 1) => async (world: World, request: HttpRequest): Promise<Reply> => {
-	await hide(world, actorOf(request), { person: idOf(request), how, on });
-	return seeOther(on === 1 ? "/rooms" : `/people/${idOf(request)}`);
-};
+export const postHide =
+	(how: "block" | "ignore", on: 0 | 1) =>
+	async (world: World, request: HttpRequest): Promise<Reply> => {
+		await hide(world, actorOf(request), { person: idOf(request), how, on });
+		return seeOther(on === 1 ? "/rooms" : `/people/${idOf(request)}`);
+	};

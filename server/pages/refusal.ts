@@ -7,11 +7,28 @@ import type { World } from "../kernel/world.ts";
 import { frameOf, page, seeOther } from "./reply.ts";
 
 /** The one place where a refusal becomes a page. */
-export async function presentRefusal(world: World, request: HttpRequest, refusal: Refusal): Promise<Reply> {
-	if (refusal.code === "session.missing" && request.method === "GET") return seeOther("/", [endedCookie(request.secure)]);
+export async function presentRefusal(
+	world: World,
+	request: HttpRequest,
+	refusal: Refusal,
+): Promise<Reply> {
+	if (refusal.code === "session.missing" && request.method === "GET")
+		return seeOther("/", [endedCookie(request.secure)]);
 	const sentence = sayRefusal(refusal.code, request.locale, refusal.details);
-	const reference = refusal.code === "server.fault" ? String(refusal.details["instance"]) : null;
-	const reply = page(refusalPage(await frameOf(world, request), { status: refusal.http, sentence, reference }), refusal.http);
+	const reference =
+		refusal.code === "server.fault"
+			? String(refusal.details["instance"])
+			: null;
+	const reply = page(
+		refusalPage(await frameOf(world, request), {
+			status: refusal.http,
+			sentence,
+			reference,
+		}),
+		refusal.http,
+	);
 	const wait = refusal.waitSeconds;
-	return wait > 0 ? { ...reply, headers: { ...reply.headers, "retry-after": String(wait) } } : reply;
+	return wait > 0
+		? { ...reply, headers: { ...reply.headers, "retry-after": String(wait) } }
+		: reply;
 }

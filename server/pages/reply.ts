@@ -3,17 +3,23 @@ import type { Frame } from "../../views/model.ts";
 import { findVisitor, presentPerson } from "../identity/index.ts";
 import type { HttpRequest, Reply } from "../kernel/slice.ts";
 import type { World } from "../kernel/world.ts";
-import { buildAssets } from "./assets.ts";
+import { buildAssets } from "../kernel/assets.ts";
 import { countWaiting } from "./load.ts";
 
 export const page = (document: Html, status = 200): Reply => ({
 	status,
-	headers: { "content-type": "text/html; charset=utf-8", vary: "accept-language, cookie" },
+	headers: {
+		"content-type": "text/html; charset=utf-8",
+		vary: "accept-language, cookie",
+	},
 	body: document.text,
 });
 
 /** After a form: look at the result with GET, so that a reload does not post again. */
-export const seeOther = (location: string, cookies: readonly string[] = []): Reply => ({
+export const seeOther = (
+	location: string,
+	cookies: readonly string[] = [],
+): Reply => ({
 	status: 303,
 	headers: { location },
 	cookies,
@@ -24,13 +30,21 @@ export const seeOther = (location: string, cookies: readonly string[] = []): Rep
 export const safePath = (path: string | undefined, fallback: string): string =>
 	path && /^\/(?![/\\])[\x21-\x7e]*$/.test(path) ? path : fallback;
 
-export async function frameOf(world: World, request: HttpRequest): Promise<Frame> {
-	const visitor = request.actor ? findVisitor(world, request.actor.id) : undefined;
+export async function frameOf(
+	world: World,
+	request: HttpRequest,
+): Promise<Frame> {
+	const visitor = request.actor
+		? findVisitor(world, request.actor.id)
+		: undefined;
 	const { style, script } = await buildAssets();
 	return {
 		locale: request.locale,
 		siteName: world.config.server.siteName,
-		path: request.method === "GET" ? request.url.pathname + request.url.search : "/rooms",
+		path:
+			request.method === "GET"
+				? request.url.pathname + request.url.search
+				: "/rooms",
 		me: visitor ? presentPerson(visitor) : null,
 		lifetimeMs: world.config.messages.minutes * 60_000,
 		absenceMs: world.config.visitors.absenceMinutes * 60_000,

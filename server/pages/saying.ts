@@ -24,4 +24,6 @@ export function readSaying(world: World, request: HttpRequest): Saying {
 
 /** Back to the talk's end; `/help` leads to the page of that name. */
 export const afterSaying = (spoken: Spoken, path: string): Reply =>
-	"did" in spoken && spoken.did === "help" ? seeOther("/help") : seeOther(`${path}#say`);
+	"did" in spoken && spoken.did === "help"
+		? seeOther("/help")
+		: seeOther(`${path}#say`);

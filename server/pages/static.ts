@@ -1,6 +1,6 @@
 import { refuse } from "../kernel/refusal.ts";
 import type { HttpRequest, Reply } from "../kernel/slice.ts";
-import { buildAssets } from "./assets.ts";
+import { buildAssets } from "../kernel/assets.ts";
 
 /** A file whose name changes with its content: any cache may keep it for ever. */
 export async function serveStatic(request: HttpRequest): Promise<Reply> {
@@ -8,23 +8,34 @@ export async function serveStatic(request: HttpRequest): Promise<Reply> {
 	if (!asset) return refuse("page.missing");
 	const accepted = request.headers.get("accept-encoding") ?? "";
 	const [encoding, body] = /\bbr\b/.test(accepted)
-		? ["br", asset.brotli] as const
+		? (["br", asset.brotli] as const)
 		: /\bgzip\b/.test(accepted)
-			? ["gzip", asset.gzip] as const
-			: [null, asset.plain] as const;
-	const age = request.url.pathname.startsWith("/static/") ? "public, max-age=31536000, immutable" : "public, max-age=86400";
+			? (["gzip", asset.gzip] as const)
+			: ([null, asset.plain] as const);
+	const age = request.url.pathname.startsWith("/static/")
+		? "public, max-age=31536000, immutable"
+		: "public, max-age=86400";
 	return {
 		status: 200,
-		headers: { "content-type": asset.type, "cache-control": age, vary: "accept-encoding", ...(encoding ? { "content-encoding": encoding } : {}) },
+		headers: {
+			"content-type": asset.type,
+			"cache-control": age,
+			vary: "accept-encoding",
+			...(encoding ? { "content-encoding": encoding } : {}),
+		},
 		body,
 	};
 }
 
-export const text = (body: string, headers: Readonly<Record<string, string>> = {}): Reply => ({
+export const text = (
+	body: string,
+	headers: Readonly<Record<string, string>> = {},
+): Reply => ({
 	status: 200,
 	headers: { "content-type": "text/plain; charset=utf-8", ...headers },
 	body,
 });
 
 /** Only the door and what is said about it; what people say is not for search engines. */
-export const ROBOTS = "User-agent: *\nAllow: /$\nAllow: /about\nAllow: /help\nAllow: /static/\nDisallow: /\n";
+export const ROBOTS =
+	"User-agent: *\nAllow: /$\nAllow: /about\nAllow: /help\nAllow: /static/\nDisallow: /\n";

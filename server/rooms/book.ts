@@ -13,13 +13,21 @@ export interface Membership {
 interface Book {
 	readonly rooms: Map<RoomId, RoomRow>;
 	readonly bySlug: Map<string, RoomId>;
-	readonly ofVisitor: Map<VisitorId, Map<RoomId, Membership>>;
+	readonly ofVisitor: Map<VisitorId, readonly Membership[]>;
 	readonly members: Map<RoomId, Set<VisitorId>>;
 	/** Read positions not yet on disk: "room visitor". */
 	readonly dirty: Map<string, { room: RoomId; visitor: VisitorId }>;
 }
 
-const book = memory((): Book => ({ rooms: new Map(), bySlug: new Map(), ofVisitor: new Map(), members: new Map(), dirty: new Map() }));
+const book = memory(
+	(): Book => ({
+		rooms: new Map(),
+		bySlug: new Map(),
+		ofVisitor: new Map(),
+		members: new Map(),
+		dirty: new Map(),
+	}),
+);
 
 export function rememberRoom(world: World, row: RoomRow): void {
 	const { rooms, bySlug } = book(world);
@@ -38,47 +46,96 @@ export function forgetRoom(world: World, id: RoomId): readonly VisitorId[] {
 	return inside;
 }
 
-export const findRoom = (world: World, id: string): RoomRow | undefined => book(world).rooms.get(id as RoomId);
-export const findRoomBySlug = (world: World, slug: string): RoomRow | undefined => findRoom(world, book(world).bySlug.get(slug) ?? "");
-export const requireRoomBySlug = (world: World, slug: string): RoomRow => findRoomBySlug(world, slug) ?? refuse("room.missing");
-export const listOpenRooms = (world: World): readonly RoomRow[] => [...book(world).rooms.values()];
+export const findRoom = (world: World, id: string): RoomRow | undefined =>
+	book(world).rooms.get(id as RoomId);
+export const findRoomBySlug = (
+	world: World,
+	slug: string,
+): RoomRow | undefined => findRoom(world, book(world).bySlug.get(slug) ?? "");
+export const requireRoomBySlug = (world: World, slug: string): RoomRow =>
+	findRoomBySlug(world, slug) ?? refuse("room.missing");
+export const listOpenRooms = (world: World): readonly RoomRow[] => [
+	...book(world).rooms.values(),
+];
 
-export function rememberMembership(world: World, { room, visitor, read }: Pick<MembershipRow, "room" | "visitor" | "read">): void {
+export function rememberMembership(
+	world: World,
+	{ room, visitor, read }: Pick<MembershipRow, "room" | "visitor" | "read">,
+): void {
 	const { ofVisitor, members } = book(world);
-	const own = ofVisitor.get(visitor) ?? new Map<RoomId, Membership>();
-	ofVisitor.set(visitor, own.set(room, { room, read }));
+	const others = listMembershipsOf(world, visitor).filter(
+		(one) => one.room !== room,
+	);
+	ofVisitor.set(visitor, [...others, { room, read }]);
 	members.set(room, (members.get(room) ?? new Set()).add(visitor));
 }
 
-export function forgetMembership(world: World, room: RoomId, visitor: VisitorId): void {
+export function forgetMembership(
+	world: World,
+	room: RoomId,
+	visitor: VisitorId,
+): void {
 	const { ofVisitor, members, dirty } = book(world);
-	const own = ofVisitor.get(visitor);
-	if (own?.delete(room) && own.size === 0) ofVisitor.delete(visitor);
+	const left = listMembershipsOf(world, visitor).filter(
+		(one) => one.room !== room,
+	);
+	if (left.length > 0) ofVisitor.set(visitor, left);
+	else ofVisitor.delete(visitor);
 	const inside = members.get(room);
 	if (inside?.delete(visitor) && inside.size === 0) members.delete(room);
 	dirty.delete(`${room} ${visitor}`);
 }
 
-export const isMember = (world: World, room: string, visitor: VisitorId): boolean =>
-	book(world).ofVisitor.get(visitor)?.has(room as RoomId) ?? false;
+const findMembership = (
+	world: World,
+	visitor: VisitorId,
+	room: string,
+): Membership | undefined =>
+	book(world)
+		.ofVisitor.get(visitor)
+		?.find((one) => one.room === room);
 
-export const listMembershipsOf = (world: World, visitor: VisitorId): readonly Membership[] => [...(book(world).ofVisitor.get(visitor)?.values() ?? [])];
+export const isMember = (
+	world: World,
+	room: string,
+	visitor: VisitorId,
+): boolean => findMembership(world, visitor, room) !== undefined;
+
+export const listMembershipsOf = (
+	world: World,
+	visitor: VisitorId,
+): readonly Membership[] => book(world).ofVisitor.get(visitor) ?? [];
 
 /** How far somebody has read in a room; 0 when they are not in it. */
-export const readOfRoom = (world: World, visitor: VisitorId, room: string): number =>
-	book(world).ofVisitor.get(visitor)?.get(room as RoomId)?.read ?? 0;
+export const readOfRoom = (
+	world: World,
+	visitor: VisitorId,
+	room: string,
+): number => findMembership(world, visitor, room)?.read ?? 0;
 
 /** In memory at once, on disk within seconds. */
-export function noteRoomRead(world: World, visitor: VisitorId, room: RoomId, seq: number): void {
-	const membership = book(world).ofVisitor.get(visitor)?.get(room);
+export function noteRoomRead(
+	world: World,
+	visitor: VisitorId,
+	room: RoomId,
+	seq: number,
+): void {
+	const membership = findMembership(world, visitor, room);
 	if (!membership || seq <= membership.read) return;
 	membership.read = seq;
 	book(world).dirty.set(`${room} ${visitor}`, { room, visitor });
 }
 
-export function takeDirtyReads(world: World, limit: number): readonly { room: RoomId; visitor: VisitorId; read: number }[] {
+export function takeDirtyReads(
+	world: World,
+	limit: number,
+): readonly { room: RoomId; visitor: VisitorId; read: number }[] {
 	const { dirty } = book(world);
 	const taken = [...dirty].slice(0, limit);
 	for (const [key] of taken) dirty.delete(key);
-	return taken.map(([, { room, visitor }]) => ({ room, visitor, read: readOfRoom(world, visitor, room) }));
+	return taken.map(([, { room, visitor }]) => ({
+		room,
+		visitor,
+		read: readOfRoom(world, visitor, room),
+	}));
 }

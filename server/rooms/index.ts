@@ -2,32 +2,62 @@
 import { perPerson } from "../kernel/limits.ts";
 import { command, job, listener, type Slice } from "../kernel/slice.ts";
 import { listMembershipsOf, rememberMembership, rememberRoom } from "./book.ts";
+import { closeIdleRooms } from "./close-idle-rooms.ts";
+import { forgetVisitorRooms } from "./forget-visitor-rooms.ts";
 import { joinRoom, leaveRoom } from "./join-room.ts";
 import { listPeople } from "./list-people.ts";
 import { openRoom } from "./open-room.ts";
-import { arrive, COUNTS_TOPIC, GRACE_MS, hearPeople, linger, tellCounts, tellPresence } from "./presence.ts";
+import {
+	arrive,
+	COUNTS_TOPIC,
+	GRACE_MS,
+	hearPeople,
+	linger,
+	tellCounts,
+	tellPresence,
+} from "./presence.ts";
 import { settleThemes } from "./settle-themes.ts";
 import { listMemberships, listRooms } from "./store.ts";
-import { closeIdleRooms, forgetVisitorRooms, writeRoomReads } from "./sweep.ts";
 import { tables } from "./tables.ts";
+import { writeRoomReads } from "./write-room-reads.ts";
 
-export { findRoomBySlug, isMember, listMembershipsOf, listOpenRooms, noteRoomRead, readOfRoom, requireRoomBySlug } from "./book.ts";
+export {
+	findRoomBySlug,
+	isMember,
+	listMembershipsOf,
+	listOpenRooms,
+	noteRoomRead,
+	readOfRoom,
+	requireRoomBySlug,
+} from "./book.ts";
 export { joinRoom, leaveRoom } from "./join-room.ts";
 export { listPeople } from "./list-people.ts";
 export { openRoom } from "./open-room.ts";
-export { countEverybody, countHere, linger, listHere, noteChanged, REQUEST_MS } from "./presence.ts";
+export {
+	countEverybody,
+	countHere,
+	linger,
+	listHere,
+	noteChanged,
+	REQUEST_MS,
+} from "./presence.ts";
 export { readThemes } from "./rules.ts";
 export { listRooms } from "./store.ts";
-export { themesFileOf } from "./settle-themes.ts";
+export { readThemesFile } from "./settle-themes.ts";
 export type { RoomRow } from "./tables.ts";
 
 export const rooms: Slice = {
 	name: "rooms",
-	about: "Who may be where, and who is: themed rooms, visitors’ rooms, presence.",
+	about:
+		"Who may be where, and who is: themed rooms, visitors’ rooms, presence.",
 	tables,
 	commands: [
-		command("room.join", perPerson(15, 3), (world, actor, { room }) => joinRoom(world, actor.id, room)),
-		command("room.leave", perPerson(15, 3), (world, actor, { room }) => leaveRoom(world, actor.id, room)),
+		command("room.join", perPerson(15, 3), (world, actor, { room }) =>
+			joinRoom(world, actor.id, room),
+		),
+		command("room.leave", perPerson(15, 3), (world, actor, { room }) =>
+			leaveRoom(world, actor.id, room),
+		),
 		command("room.people", perPerson(20, 1), listPeople),
 		command("room.open", perPerson(3, 60), openRoom),
 	],
@@ -35,11 +65,18 @@ export const rooms: Slice = {
 		job("rooms.tell-presence", () => 1, tellPresence),
 		job("rooms.tell-counts", () => 5, tellCounts),
 		job("rooms.write-reads", () => 5, writeRoomReads),
-		job("rooms.close-idle", (world) => Math.min(30, world.config.rooms.idleMinutes * 15), closeIdleRooms),
+		job(
+			"rooms.close-idle",
+			(world) => Math.min(30, world.config.rooms.idleMinutes * 15),
+			closeIdleRooms,
+		),
 	],
 	listeners: [listener("visitor.left", "rooms.forget", forgetVisitorRooms)],
 	start: async (world) => {
-		const { rooms, memberships } = await world.db.tx(async (tx) => ({ rooms: await listRooms(tx), memberships: await listMemberships(tx) }));
+		const { rooms, memberships } = await world.db.tx(async (tx) => ({
+			rooms: await listRooms(tx),
+			memberships: await listMemberships(tx),
+		}));
 		for (const row of rooms) rememberRoom(world, row);
 		for (const row of memberships) rememberMembership(world, row);
 		await settleThemes(world);
@@ -48,7 +85,8 @@ export const rooms: Slice = {
 	opened: (world, connection) => {
 		const { id } = connection.actor;
 		world.hub.subscribe(connection, COUNTS_TOPIC);
-		for (const { room } of listMembershipsOf(world, id)) world.hub.subscribe(connection, room);
+		for (const { room } of listMembershipsOf(world, id))
+			world.hub.subscribe(connection, room);
 		arrive(world, id);
 	},
 	closed: (world, connection) => linger(world, connection.actor.id, GRACE_MS),

@@ -1,16 +1,37 @@
 import { type RoomId, sizes, type VisitorId } from "../../wire/index.ts";
 import { refuse } from "../kernel/refusal.ts";
 import { push, type World } from "../kernel/world.ts";
-import { findRoom, forgetMembership, isMember, listMembershipsOf, rememberMembership } from "./book.ts";
-import { enterRoom, leaveRoomPresence, linger, REQUEST_MS } from "./presence.ts";
+import {
+	findRoom,
+	forgetMembership,
+	isMember,
+	listMembershipsOf,
+	rememberMembership,
+} from "./book.ts";
+import {
+	enterRoom,
+	leaveRoomPresence,
+	linger,
+	REQUEST_MS,
+} from "./presence.ts";
 import { deleteMembership, insertMembership } from "./store.ts";
 
 /** Twice is once. What was said before counts as read: the page shows it. */
-export async function joinRoom(world: World, visitor: VisitorId, room: RoomId): Promise<void> {
+export async function joinRoom(
+	world: World,
+	visitor: VisitorId,
+	room: RoomId,
+): Promise<void> {
 	if (!findRoom(world, room)) refuse("room.missing");
 	if (isMember(world, room, visitor)) return;
-	if (listMembershipsOf(world, visitor).length >= sizes.roomsJoined) refuse("room.too-many", { most: sizes.roomsJoined });
-	const row = { room, visitor, joined_at: world.clock.now(), read: world.streams.head(room) };
+	if (listMembershipsOf(world, visitor).length >= sizes.roomsJoined)
+		refuse("room.too-many", { most: sizes.roomsJoined });
+	const row = {
+		room,
+		visitor,
+		joined_at: world.clock.now(),
+		read: world.streams.head(room),
+	};
 	await world.db.tx(async (tx) => {
 		await insertMembership(tx, row);
 		tx.afterCommit(() => {
@@ -23,12 +44,16 @@ export async function joinRoom(world: World, visitor: VisitorId, room: RoomId): 
 function listen(world: World, room: RoomId, visitor: VisitorId): void {
 	const connections = world.hub.connectionsOf(visitor);
 	for (const connection of connections) world.hub.subscribe(connection, room);
-	if (connections.size > 0) enterRoom(world, room, visitor);
+	if (connections.length > 0) enterRoom(world, room, visitor);
 	else linger(world, visitor, REQUEST_MS);
 }
 
 /** Twice is once. Ends what the person hears of it, on every screen. */
-export async function leaveRoom(world: World, visitor: VisitorId, room: RoomId): Promise<void> {
+export async function leaveRoom(
+	world: World,
+	visitor: VisitorId,
+	room: RoomId,
+): Promise<void> {
 	await world.db.tx(async (tx) => {
 		await deleteMembership(tx, room, visitor);
 		tx.afterCommit(() => {

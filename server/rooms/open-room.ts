@@ -1,7 +1,8 @@
 import { sizes } from "../../wire/index.ts";
 import { skeleton } from "../identity/index.ts";
 import { refuse } from "../kernel/refusal.ts";
-import type { Actor, World } from "../kernel/world.ts";
+import type { Actor } from "../kernel/actor.ts";
+import type { World } from "../kernel/world.ts";
 import { requireAllowed } from "../screening/index.ts";
 import { listOpenRooms, rememberRoom } from "./book.ts";
 import { joinRoom } from "./join-room.ts";
@@ -16,16 +17,45 @@ export interface OpenRoomInput {
 }
 
 /** Opens a room and joins it. It closes by itself when nobody has been in it for a while. */
-export async function openRoom(world: World, actor: Actor, input: OpenRoomInput): Promise<{ slug: string }> {
+export async function openRoom(
+	world: World,
+	actor: Actor,
+	input: OpenRoomInput,
+): Promise<{ slug: string }> {
 	const said = { author: actor.id, stream: actor.id };
-	const name = requireAllowed(world, { kind: "room-name", text: input.name, ...said });
-	const line = requireAllowed(world, { kind: "room-line", text: input.line, ...said });
+	const name = requireAllowed(world, {
+		kind: "room-name",
+		text: input.name,
+		...said,
+	});
+	const line = requireAllowed(world, {
+		kind: "room-line",
+		text: input.line,
+		...said,
+	});
 	const open = listOpenRooms(world);
-	if (open.filter((room) => room.opened_by === actor.id).length >= sizes.roomsOpened) refuse("room.opened-too-many", { most: sizes.roomsOpened });
-	if (input.access === "public" && open.some((room) => room.kind !== "link" && skeleton(room.name) === skeleton(name))) refuse("room.name-taken");
+	if (
+		open.filter((room) => room.opened_by === actor.id).length >=
+		sizes.roomsOpened
+	)
+		refuse("room.opened-too-many", { most: sizes.roomsOpened });
+	if (
+		input.access === "public" &&
+		open.some(
+			(room) => room.kind !== "link" && skeleton(room.name) === skeleton(name),
+		)
+	)
+		refuse("room.name-taken");
 	const row: RoomRow = {
 		id: world.ids.next("room"),
-		slug: input.access === "link" ? `l-${world.ids.token().slice(0, 22).toLowerCase().replace(/[^a-z0-9]/g, "x")}` : slugOf(name),
+		slug:
+			input.access === "link"
+				? `l-${world.ids
+						.token()
+						.slice(0, 22)
+						.toLowerCase()
+						.replace(/[^a-z0-9]/g, "x")}`
+				: slugOf(name),
 		name,
 		line_fr: line,
 		line_en: line,

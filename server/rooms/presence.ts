@@ -1,6 +1,12 @@
 // Who is here: members with a live connection, or a sign of life not long ago. Told to a room at most once a second, as
 // one change, however many came and went.
-import { type Person, type Push, type RoomId, sizes, type VisitorId } from "../../wire/index.ts";
+import {
+	type Person,
+	type Push,
+	type RoomId,
+	sizes,
+	type VisitorId,
+} from "../../wire/index.ts";
 import { findVisitor, presentPerson } from "../identity/index.ts";
 import { memory } from "../kernel/memory.ts";
 import { push, type World } from "../kernel/world.ts";
@@ -34,26 +40,43 @@ interface Presence {
 	readonly counted: Map<RoomId, number>;
 }
 
-const presence = memory((): Presence => ({ rooms: new Map(), until: new Map(), changed: new Set(), counted: new Map() }));
+const presence = memory(
+	(): Presence => ({
+		rooms: new Map(),
+		until: new Map(),
+		changed: new Set(),
+		counted: new Map(),
+	}),
+);
 
 function of(world: World, room: RoomId): RoomPresence {
 	const { rooms } = presence(world);
 	let held = rooms.get(room);
 	if (!held) {
-		held = { here: new Set(), came: new Set(), went: new Set(), version: 0, emptySince: world.clock.now() };
+		held = {
+			here: new Set(),
+			came: new Set(),
+			went: new Set(),
+			version: 0,
+			emptySince: world.clock.now(),
+		};
 		rooms.set(room, held);
 	}
 	return held;
 }
 
-export const countHere = (world: World, room: RoomId): number => presence(world).rooms.get(room)?.here.size ?? 0;
-export const versionOf = (world: World, room: RoomId): number => presence(world).rooms.get(room)?.version ?? 0;
-export const emptySince = (world: World, room: RoomId): number => of(world, room).emptySince;
+export const countHere = (world: World, room: RoomId): number =>
+	presence(world).rooms.get(room)?.here.size ?? 0;
+export const versionOf = (world: World, room: RoomId): number =>
+	presence(world).rooms.get(room)?.version ?? 0;
+export const emptySince = (world: World, room: RoomId): number =>
+	of(world, room).emptySince;
 
 /** People in any room, each counted once. */
 export function countEverybody(world: World): number {
 	const everybody = new Set<VisitorId>();
-	for (const { here } of presence(world).rooms.values()) for (const visitor of here) everybody.add(visitor);
+	for (const { here } of presence(world).rooms.values())
+		for (const visitor of here) everybody.add(visitor);
 	return everybody.size;
 }
 
@@ -68,18 +91,24 @@ export function listHere(world: World, room: RoomId): readonly Person[] {
 /** Somebody is here, in all of their rooms. */
 export function arrive(world: World, visitor: VisitorId): void {
 	presence(world).until.delete(visitor);
-	for (const { room } of listMembershipsOf(world, visitor)) enterRoom(world, room, visitor);
+	for (const { room } of listMembershipsOf(world, visitor))
+		enterRoom(world, room, visitor);
 }
 
 /** No connection left, or a page without script: here until then. */
 export function linger(world: World, visitor: VisitorId, ms: number): void {
-	if (world.hub.connectionsOf(visitor).size > 0) return;
+	if (world.hub.connectionsOf(visitor).length > 0) return;
 	const { until } = presence(world);
 	until.set(visitor, Math.max(until.get(visitor) ?? 0, world.clock.now() + ms));
-	for (const { room } of listMembershipsOf(world, visitor)) enterRoom(world, room, visitor);
+	for (const { room } of listMembershipsOf(world, visitor))
+		enterRoom(world, room, visitor);
 }
 
-export function enterRoom(world: World, room: RoomId, visitor: VisitorId): void {
+export function enterRoom(
+	world: World,
+	room: RoomId,
+	visitor: VisitorId,
+): void {
 	const held = of(world, room);
 	if (held.here.has(visitor)) return;
 	held.here.add(visitor);
@@ -87,7 +116,11 @@ export function enterRoom(world: World, room: RoomId, visitor: VisitorId): void 
 	presence(world).changed.add(room);
 }
 
-export function leaveRoomPresence(world: World, room: RoomId, visitor: VisitorId): void {
+export function leaveRoomPresence(
+	world: World,
+	room: RoomId,
+	visitor: VisitorId,
+): void {
 	const held = presence(world).rooms.get(room);
 	if (!held?.here.delete(visitor)) return;
 	if (held.here.size === 0) held.emptySince = world.clock.now();
@@ -118,8 +151,9 @@ export function tellPresence(world: World): void {
 	for (const [visitor, at] of until) {
 		if (at > now) continue;
 		until.delete(visitor);
-		if (world.hub.connectionsOf(visitor).size > 0) continue;
-		for (const { room } of listMembershipsOf(world, visitor)) leaveRoomPresence(world, room, visitor);
+		if (world.hub.connectionsOf(visitor).length > 0) continue;
+		for (const { room } of listMembershipsOf(world, visitor))
+			leaveRoomPresence(world, room, visitor);
 	}
 	for (const room of changed) tellRoom(world, room);
 	changed.clear();
@@ -128,13 +162,25 @@ export function tellPresence(world: World): void {
 function tellRoom(world: World, room: RoomId): void {
 	const held = of(world, room);
 	if (held.came.size === 0 && held.went.size === 0) return;
-	const came = [...held.came].slice(0, sizes.peoplePage).flatMap((id) => findVisitor(world, id) ?? []).map(presentPerson);
+	const came = [...held.came]
+		.slice(0, sizes.peoplePage)
+		.flatMap((id) => findVisitor(world, id) ?? [])
+		.map(presentPerson);
 	const went = [...held.went].slice(0, sizes.peoplePage);
-	const isPartial = held.came.size > sizes.peoplePage || held.went.size > sizes.peoplePage;
+	const isPartial =
+		held.came.size > sizes.peoplePage || held.went.size > sizes.peoplePage;
 	held.came.clear();
 	held.went.clear();
 	held.version++;
-	const told: PeoplePush = ["people", room, held.version, held.here.size, came, went, isPartial ? 1 : 0];
+	const told: PeoplePush = [
+		"people",
+		room,
+		held.version,
+		held.here.size,
+		came,
+		went,
+		isPartial ? 1 : 0,
+	];
 	world.bus.publish(PEOPLE_SUBJECT, told);
 }
 
@@ -144,7 +190,15 @@ export function hearPeople(world: World): void {
 		const told = data as PeoplePush;
 		const [kind, room, version, count, came, went, isPartial] = told;
 		world.hub.publishEphemeral(room, JSON.stringify(told), (_, unheard) =>
-			JSON.stringify([kind, room, version, count, came.filter((one) => !unheard.has(one.id)), went.filter((id) => !unheard.has(id)), isPartial]),
+			JSON.stringify([
+				kind,
+				room,
+				version,
+				count,
+				came.filter((one) => !unheard.has(one.id)),
+				went.filter((id) => !unheard.has(id)),
+				isPartial,
+			]),
 		);
 	});
 }
@@ -158,5 +212,6 @@ export function tellCounts(world: World): void {
 		counted.set(room, here.size);
 		if (findRoom(world, room)?.kind !== "link") changes.push([room, here.size]);
 	}
-	if (changes.length > 0) push(world, COUNTS_TOPIC, ["counts", changes], { ephemeral: true });
+	if (changes.length > 0)
+		push(world, COUNTS_TOPIC, ["counts", changes], { ephemeral: true });
 }

@@ -1,32 +1,46 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
-import { push, type World } from "../kernel/world.ts";
-import { forgetRoom, listOpenRooms, rememberRoom } from "./book.ts";
-import { forgetPresence } from "./presence.ts";
+import { readOperatorFile } from "../kernel/operator-file.ts";
+import type { World } from "../kernel/world.ts";
+import { listOpenRooms, rememberRoom } from "./book.ts";
+import { closeRoom } from "./close-room.ts";
 import { readThemes, type Theme } from "./rules.ts";
-import { deleteRoom, insertRoom, updateRoom } from "./store.ts";
+import { insertRoom, updateRoom } from "./store.ts";
 import type { RoomRow } from "./tables.ts";
 import builtIn from "./themes.json" with { type: "json" };
 
-/** The operator's file of themed rooms; written at the first start, to be edited. */
-export function themesFileOf(config: World["config"]): string {
-	const file = config.rooms.file || join(config.server.dataDir, "rooms.json");
-	if (!config.rooms.file && !existsSync(file)) writeFileSync(file, `${JSON.stringify(builtIn, null, "\t")}\n`);
-	return file;
-}
+/** The operator's file of themed rooms, written at the first start, to be edited. */
+export const readThemesFile = (
+	config: World["config"],
+): { readonly file: string; readonly text: string } =>
+	readOperatorFile(config.rooms.file, config.server.dataDir, {
+		name: "rooms.json",
+		text: `${JSON.stringify(builtIn, null, "\t")}\n`,
+	});
 
 /** Makes the themed rooms what the file says: adds, renames, closes. Throws with every problem of the file. */
 export async function settleThemes(world: World): Promise<void> {
-	const file = themesFileOf(world.config);
-	const read = readThemes(readFileSync(file, "utf8"));
-	if (read.kind === "wrong") throw new Error(`${file} ${read.problems.join("; ")}`);
+	const { file, text } = readThemesFile(world.config);
+	const read = readThemes(text);
+	if (read.kind === "wrong")
+		throw new Error(`${file} ${read.problems.join("; ")}`);
 	const open = listOpenRooms(world).filter((room) => room.kind === "theme");
-	for (const [rank, theme] of read.themes.entries()) await settleOne(world, theme, rank, open.find((room) => room.slug === theme.slug));
+	for (const [rank, theme] of read.themes.entries())
+		await settleOne(
+			world,
+			theme,
+			rank,
+			open.find((room) => room.slug === theme.slug),
+		);
 	const wanted = new Set(read.themes.map((theme) => theme.slug));
-	for (const room of open) if (!wanted.has(room.slug)) await closeRoom(world, room);
+	for (const room of open)
+		if (!wanted.has(room.slug)) await closeRoom(world, room);
 }
 
-async function settleOne(world: World, theme: Theme, rank: number, known: RoomRow | undefined): Promise<void> {
+async function settleOne(
+	world: World,
+	theme: Theme,
+	rank: number,
+	known: RoomRow | undefined,
+): Promise<void> {
 	const row: RoomRow = {
 		id: known?.id ?? world.ids.next("room"),
 		slug: theme.slug,
@@ -43,19 +57,5 @@ async function settleOne(world: World, theme: Theme, rank: number, known: RoomRo
 	await world.db.tx(async (tx) => {
 		await (known ? updateRoom(tx, row) : insertRoom(tx, row));
 		tx.afterCommit(() => rememberRoom(world, row));
-	});
-}
-
-/** Everybody in it is told, and hears it no more. */
-export async function closeRoom(world: World, room: RoomRow): Promise<void> {
-	await world.db.tx(async (tx) => {
-		await deleteRoom(tx, room.id);
-		tx.afterCommit(() => {
-			for (const visitor of forgetRoom(world, room.id)) {
-				world.hub.expel(visitor, room.id);
-				push(world, visitor, ["left", room.id]);
-			}
-			forgetPresence(world, room.id);
-		});
 	});
 }

@@ -4,14 +4,29 @@ import type { MembershipRow, RoomRow, RoomsTables } from "./tables.ts";
 
 const on = (tx: Tx) => tx.on<RoomsTables>();
 
-export const listRooms = (tx: Tx) => on(tx).selectFrom("rooms").selectAll().execute();
-export const listMemberships = (tx: Tx) => on(tx).selectFrom("memberships").selectAll().execute();
+export const listRooms = (tx: Tx) =>
+	on(tx).selectFrom("rooms").selectAll().execute();
+export const listMemberships = (tx: Tx) =>
+	on(tx).selectFrom("memberships").selectAll().execute();
 
 /** False when the slug is taken. */
 export const insertRoom = async (tx: Tx, row: RoomRow): Promise<boolean> =>
-	Number((await on(tx).insertInto("rooms").values(row).onConflict((c) => c.doNothing()).executeTakeFirst()).numInsertedOrUpdatedRows) === 1;
+	Number(
+		(
+			await on(tx)
+				.insertInto("rooms")
+				.values(row)
+				.onConflict((c) => c.doNothing())
+				.executeTakeFirst()
+		).numInsertedOrUpdatedRows,
+	) === 1;
 
-export const updateRoom = (tx: Tx, row: RoomRow) => on(tx).updateTable("rooms").set({ ...row }).where("id", "=", row.id).execute();
+export const updateRoom = (tx: Tx, row: RoomRow) =>
+	on(tx)
+		.updateTable("rooms")
+		.set({ ...row })
+		.where("id", "=", row.id)
+		.execute();
 
 export async function deleteRoom(tx: Tx, room: RoomId): Promise<void> {
 	await on(tx).deleteFrom("memberships").where("room", "=", room).execute();
@@ -19,15 +34,43 @@ export async function deleteRoom(tx: Tx, room: RoomId): Promise<void> {
 }
 
 export const insertMembership = (tx: Tx, row: MembershipRow) =>
-	on(tx).insertInto("memberships").values(row).onConflict((c) => c.doNothing()).execute();
+	on(tx)
+		.insertInto("memberships")
+		.values(row)
+		.onConflict((c) => c.doNothing())
+		.execute();
 
-export const updateRead = (tx: Tx, room: RoomId, visitor: VisitorId, read: number) =>
-	on(tx).updateTable("memberships").set({ read }).where("room", "=", room).where("visitor", "=", visitor).execute();
+export const updateRead = (
+	tx: Tx,
+	room: RoomId,
+	visitor: VisitorId,
+	read: number,
+) =>
+	on(tx)
+		.updateTable("memberships")
+		.set({ read })
+		.where("room", "=", room)
+		.where("visitor", "=", visitor)
+		.execute();
 
 export const deleteMembership = (tx: Tx, room: RoomId, visitor: VisitorId) =>
-	on(tx).deleteFrom("memberships").where("room", "=", room).where("visitor", "=", visitor).execute();
+	on(tx)
+		.deleteFrom("memberships")
+		.where("room", "=", room)
+		.where("visitor", "=", visitor)
+		.execute();
 
-export async function deleteVisitorRooms(tx: Tx, visitor: VisitorId): Promise<void> {
-	await on(tx).deleteFrom("memberships").where("visitor", "=", visitor).execute();
-	await on(tx).updateTable("rooms").set({ opened_by: null }).where("opened_by", "=", visitor).execute();
+export async function deleteVisitorRooms(
+	tx: Tx,
+	visitor: VisitorId,
+): Promise<void> {
+	await on(tx)
+		.deleteFrom("memberships")
+		.where("visitor", "=", visitor)
+		.execute();
+	await on(tx)
+		.updateTable("rooms")
+		.set({ opened_by: null })
+		.where("opened_by", "=", visitor)
+		.execute();
 }

@@ -1,5 +1,5 @@
 import type { RoomId, VisitorId } from "../../wire/index.ts";
-import { table } from "../kernel/slice.ts";
+import { table } from "../kernel/table.ts";
 
 export interface RoomRow {
 	id: RoomId;

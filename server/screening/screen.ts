@@ -1,6 +1,14 @@
 import { memory } from "../kernel/memory.ts";
 import type { World } from "../kernel/world.ts";
-import { decideFlood, decideLength, decideMentions, type Kind, type Recent, tidy, type Verdict } from "./rules.ts";
+import {
+	decideFlood,
+	decideLength,
+	decideMentions,
+	type Kind,
+	type Recent,
+	tidy,
+	type Verdict,
+} from "./rules.ts";
 
 export type { Verdict } from "./rules.ts";
 
@@ -42,6 +50,7 @@ function noteAndDecideFlood(world: World, said: Said, text: string): Verdict {
 	const verdict = decideFlood(recent, next, world.config.limits.scale);
 	authors.delete(said.author);
 	authors.set(said.author, [...recent.slice(1 - RECENT_MAX), next]);
-	if (authors.size > AUTHORS_MAX) authors.delete(authors.keys().next().value as string);
+	if (authors.size > AUTHORS_MAX)
+		authors.delete(authors.keys().next().value as string);
 	return verdict;
 }

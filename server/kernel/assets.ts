@@ -1,5 +1,4 @@
 // The visitor's script and style sheet: made from web/ when the program starts, named by their content, kept in memory.
-import { createHash } from "node:crypto";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -32,24 +31,69 @@ export const buildAssets = (): Promise<Assets> => {
 async function build(): Promise<Assets> {
 	const out = await mkdtemp(join(tmpdir(), "palabre-web-"));
 	try {
-		const bundler = Bun.spawn([process.execPath, "build", join(web, "main.ts"), join(web, "styles/app.css"), "--target=browser", "--minify", "--entry-naming=[name].[ext]", `--outdir=${out}`], { stdout: "ignore", stderr: "pipe" });
-		if ((await bundler.exited) !== 0) throw new Error(`the page’s script could not be built: ${await new Response(bundler.stderr).text()}`);
-		const script = assetOf("app", "js", "text/javascript; charset=utf-8", await readFile(join(out, "main.js")));
-		const style = assetOf("app", "css", "text/css; charset=utf-8", await readFile(join(out, "app.css")));
-		const icon = assetOf("icon", "svg", "image/svg+xml", await readFile(join(web, "icon.svg")));
-		return { script: script.path, style: style.path, byPath: new Map([script, style, icon, { ...icon, path: "/favicon.ico" }].map((asset) => [asset.path, asset])) };
+		const bundler = Bun.spawn(
+			[
+				process.execPath,
+				"build",
+				join(web, "main.ts"),
+				join(web, "styles/app.css"),
+				"--target=browser",
+				"--minify",
+				"--entry-naming=[name].[ext]",
+				`--outdir=${out}`,
+			],
+			{ stdout: "ignore", stderr: "pipe" },
+		);
+		if ((await bundler.exited) !== 0)
+			throw new Error(
+				`the page’s script could not be built: ${await new Response(bundler.stderr).text()}`,
+			);
+		const script = assetOf(
+			"app",
+			"js",
+			"text/javascript; charset=utf-8",
+			await readFile(join(out, "main.js")),
+		);
+		const style = assetOf(
+			"app",
+			"css",
+			"text/css; charset=utf-8",
+			await readFile(join(out, "app.css")),
+		);
+		const icon = assetOf(
+			"icon",
+			"svg",
+			"image/svg+xml",
+			await readFile(join(web, "icon.svg")),
+		);
+		return {
+			script: script.path,
+			style: style.path,
+			byPath: new Map(
+				[script, style, icon, { ...icon, path: "/favicon.ico" }].map(
+					(asset) => [asset.path, asset],
+				),
+			),
+		};
 	} finally {
 		await rm(out, { recursive: true, force: true });
 	}
 }
 
-function assetOf(name: string, ending: string, type: string, plain: Uint8Array): Asset {
-	const hash = createHash("sha256").update(plain).digest("hex").slice(0, 12);
+function assetOf(
+	name: string,
+	ending: string,
+	type: string,
+	plain: Uint8Array,
+): Asset {
+	const hash = Bun.hash(plain).toString(36);
 	return {
 		path: `/static/${name}.${hash}.${ending}`,
 		type,
 		plain,
 		gzip: gzipSync(plain, { level: 9 }),
-		brotli: brotliCompressSync(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }),
+		brotli: brotliCompressSync(plain, {
+			params: { [constants.BROTLI_PARAM_QUALITY]: 11 },
+		}),
 	};
 }

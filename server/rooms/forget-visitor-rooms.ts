@@ -1,0 +1,23 @@
+import type { VisitorLeft } from "../identity/index.ts";
+import type { Fact } from "../kernel/outbox.ts";
+import type { World } from "../kernel/world.ts";
+import { forgetMembership, listMembershipsOf } from "./book.ts";
+import { leaveRoomPresence } from "./presence.ts";
+import { deleteVisitorRooms } from "./store.ts";
+
+/** Somebody has left the site. */
+export async function forgetVisitorRooms(
+	world: World,
+	fact: Fact,
+): Promise<void> {
+	const { visitor } = fact.data as VisitorLeft;
+	await world.db.tx(async (tx) => {
+		await deleteVisitorRooms(tx, visitor);
+		tx.afterCommit(() => {
+			for (const { room } of listMembershipsOf(world, visitor)) {
+				leaveRoomPresence(world, room, visitor);
+				forgetMembership(world, room, visitor);
+			}
+		});
+	});
+}
