@@ -1,6 +1,6 @@
 // Durable state: the only file that knows which database this is, and who builds SQL.
 import { Database } from "bun:sqlite";
-import { chmodSync } from "node:fs";
+import { chmodSync, closeSync, fsyncSync, openSync } from "node:fs";
 import {
 	CompiledQuery,
 	type DatabaseConnection,
@@ -41,24 +41,39 @@ export interface Migration {
 }
 
 class ImmediateDriver extends SqliteDriver {
+	readonly #handle: Database;
+	constructor(handle: Database) {
+		super({ database: forKysely(handle) });
+		this.#handle = handle;
+	}
 	/** A deferred transaction that first reads and then writes can fail half-way; an immediate one waits its turn at the start. */
 	override async beginTransaction(
 		connection: DatabaseConnection,
 	): Promise<void> {
 		await connection.executeQuery(CompiledQuery.raw("begin immediate"));
 	}
+	/** On a full disk SQLite has rolled back by itself; asked again, it would complain about that instead. */
+	override async rollbackTransaction(
+		connection: DatabaseConnection,
+	): Promise<void> {
+		if (this.#handle.inTransaction) await super.rollbackTransaction(connection);
+	}
 }
 
 class ImmediateDialect extends SqliteDialect {
-	readonly #database: SqliteDatabase;
-	constructor(database: SqliteDatabase) {
-		super({ database });
-		this.#database = database;
+	readonly #handle: Database;
+	constructor(handle: Database) {
+		super({ database: forKysely(handle) });
+		this.#handle = handle;
 	}
 	override createDriver() {
-		return new ImmediateDriver({ database: this.#database });
+		return new ImmediateDriver(this.#handle);
 	}
 }
+
+/** Bun's own types differ in the parameters' arity; Kysely documents that it takes bun:sqlite as it is. */
+const forKysely = (handle: Database): SqliteDatabase =>
+	handle as unknown as SqliteDatabase;
 
 /** Sets what durability rests on, and reads it back: a build or a file system that ignores a pragma is refused here. */
 export function openSqlite(file: string): Database {
@@ -89,10 +104,33 @@ function prepareHandle(handle: Database, file: string): void {
 	assert(read("synchronous") === 2, "synchronous is full");
 }
 
+/** A consistent copy into a file that does not exist yet, on the disk when this returns. */
+export function copySqlite(handle: Database, target: string): void {
+	handle.run("vacuum into ?", [target]);
+	chmodSync(target, 0o600);
+	syncPath(target);
+}
+
+/** A file's content, or a directory's names, to the disk. */
+export function syncPath(path: string): void {
+	const descriptor = openSync(path, "r");
+	try {
+		fsyncSync(descriptor);
+	} finally {
+		closeSync(descriptor);
+	}
+}
+
+const FULL: ReadonlySet<unknown> = new Set([
+	"SQLITE_FULL",
+	"SQLITE_IOERR_WRITE",
+	"SQLITE_IOERR_SHMSIZE",
+	"ENOSPC",
+	"EDQUOT",
+]);
+
 const isFull = (error: unknown): boolean =>
-	error instanceof Error &&
-	"code" in error &&
-	(error.code === "SQLITE_FULL" || error.code === "SQLITE_IOERR_WRITE");
+	error instanceof Error && "code" in error && FULL.has(error.code);
 
 /** A full disk is the world's fault, not the program's: the person is told, and nothing else stops. */
 export const explainSqlite = (error: unknown): unknown =>
@@ -103,10 +141,7 @@ export async function openDb(
 	migrations: readonly Migration[],
 ): Promise<Db> {
 	const handle = openSqlite(file);
-	// Bun's own types differ in the parameters' arity; Kysely documents that it takes bun:sqlite as it is.
-	const kysely = new Kysely<unknown>({
-		dialect: new ImmediateDialect(handle as unknown as SqliteDatabase),
-	});
+	const kysely = new Kysely<unknown>({ dialect: new ImmediateDialect(handle) });
 	await migrate(kysely, migrations);
 	return {
 		tx: (work) => runTx(kysely, work),
@@ -116,12 +151,13 @@ export async function openDb(
 				.get() as { quick_check: string };
 			return found === "ok" ? null : found;
 		},
-		copyTo: (target) => {
-			handle.run("vacuum into ?", [target]);
-		},
+		copyTo: (target) => copySqlite(handle, target),
 		close: async () => {
-			handle.run("pragma wal_checkpoint(truncate)");
-			await kysely.destroy();
+			try {
+				handle.run("pragma wal_checkpoint(truncate)");
+			} finally {
+				await kysely.destroy();
+			}
 		},
 	};
 }

@@ -9,10 +9,19 @@ export type PackedBatch = readonly Value[];
 /** Four numbers of each outcome. */
 export type PackedOutcomes = Float64Array;
 
-export function packBatch(entries: Iterable<{ readonly entry: Append }>): PackedBatch {
+export function packBatch(
+	entries: Iterable<{ readonly entry: Append }>,
+): PackedBatch {
 	const packed: Value[] = [];
 	for (const { entry } of entries)
-		packed.push(entry.stream, entry.author, entry.key, entry.at, entry.body, entry.erases);
+		packed.push(
+			entry.stream,
+			entry.author,
+			entry.key,
+			entry.at,
+			entry.body,
+			entry.erases,
+		);
 	return packed;
 }
 

@@ -1,9 +1,10 @@
 // The embedded journal's files: one SQLite database per time segment, unlinked whole when its last entry has expired,
 // so that nothing stays in free pages or in a write-ahead log. Runs in the journal's worker thread; synchronous.
-import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { mkdirSync, readdirSync } from "node:fs";
+import { syncPath } from "./db.ts";
 import type { Append, Entry } from "./journal.ts";
-import { type Outcome, Segment } from "./journal-segment.ts";
+import { type Known, type Outcome, Segment } from "./journal-segment.ts";
+import { JournalState } from "./journal-state.ts";
 import { assert } from "./refusal.ts";
 
 export interface JournalOptions {
@@ -22,34 +23,26 @@ interface Batch {
 	readonly erased: [seq: number, stream: string][];
 }
 
-/**
- * The last seq given out by files that are gone, and the epoch, in the name of an empty file: renaming needs no space,
- * so a full disk cannot keep what must go.
- */
-const STATE = /^state-(\d+)-(.+)$/;
-const stateName = (seq: number, epoch: string): string => `state-${seq}-${encodeURIComponent(epoch)}`;
-
 export class JournalFiles {
 	readonly #options: JournalOptions;
-	#epoch = "";
-	#stateName = "";
+	readonly #state: JournalState;
 	/** Oldest first; the last one is written to. */
 	readonly #segments: Segment[] = [];
 	readonly #heads = new Map<string, number>();
-	#lastSeq = 0;
+	#lastSeq: number;
 	/** Entries whose bytes have yet to go. */
 	readonly #owed = new Map<number, string>();
 
 	constructor(options: JournalOptions) {
 		this.#options = options;
 		mkdirSync(options.directory, { recursive: true, mode: 0o700 });
-		const names = readdirSync(options.directory);
-		this.#readState(names);
-		this.#openSegments(names);
+		this.#state = new JournalState(options.directory, options.freshEpoch);
+		this.#lastSeq = this.#state.seq;
+		this.#openSegments();
 	}
 
 	get epoch(): string {
-		return this.#epoch;
+		return this.#state.epoch;
 	}
 
 	get heads(): ReadonlyMap<string, number> {
@@ -67,12 +60,18 @@ export class JournalFiles {
 		return outcomes;
 	}
 
-	#write(segment: Segment, entries: readonly Append[], batch: Batch): Outcome[] {
+	#write(
+		segment: Segment,
+		entries: readonly Append[],
+		batch: Batch,
+	): Outcome[] {
 		const { db } = segment;
 		if (db.inTransaction) db.run("rollback"); // It failed when it should have.
 		db.run("begin immediate");
 		try {
-			const outcomes = entries.map((entry) => this.#appendOne(segment, entry, batch));
+			const outcomes = entries.map((entry) =>
+				this.#appendOne(segment, entry, batch),
+			);
 			db.run("commit");
 			return outcomes;
 		} catch (error) {
@@ -90,24 +89,23 @@ export class JournalFiles {
 	}
 
 	#appendOne(segment: Segment, entry: Append, batch: Batch): Outcome {
-		// Before the key is looked for: a repeat finishes an erasure that a crash may have cut off.
-		for (const target of entry.erases ?? []) batch.erased.push([target, entry.stream]);
 		const known = this.#findOlder(segment, entry);
-		if (known) return known;
+		if (known) return again(known, entry, batch);
 		const prev = this.#heads.get(entry.stream) ?? 0;
 		const seq = this.#lastSeq + 1;
 		if (!segment.insert(seq, prev, entry)) {
 			const found = segment.findKey(entry);
 			assert(found, "one process writes to a journal");
-			return found;
+			return again(found, entry, batch);
 		}
+		owe(batch, entry.stream, entry.erases ?? []);
 		if (!batch.heads.has(entry.stream)) batch.heads.set(entry.stream, prev);
 		this.#lastSeq = seq;
 		this.#heads.set(entry.stream, seq);
 		return { seq, prev, at: entry.at, isNew: true };
 	}
 
-	#findOlder(segment: Segment, entry: Append): Outcome | undefined {
+	#findOlder(segment: Segment, entry: Append): Known | undefined {
 		for (const older of this.#segments) {
 			if (older === segment) return undefined;
 			const found = older.findKey(entry);
@@ -117,10 +115,16 @@ export class JournalFiles {
 	}
 
 	/** Walks back along `prev`, newest first, up to the first that has expired; gives them oldest first. */
-	readBack(stream: string, before: number, limit: number, now: number): Entry[] {
+	readBack(
+		stream: string,
+		before: number,
+		limit: number,
+		now: number,
+	): Entry[] {
 		const found: Entry[] = [];
 		let seq = this.#heads.get(stream) ?? 0;
-		if (before !== 0 && before <= seq) seq = this.#find(stream, before)?.prev ?? 0;
+		if (before !== 0 && before <= seq)
+			seq = this.#find(stream, before)?.prev ?? 0;
 		while (seq !== 0 && found.length < limit) {
 			const entry = this.find(stream, seq, now);
 			if (!entry) break;
@@ -132,7 +136,9 @@ export class JournalFiles {
 
 	find(stream: string, seq: number, now: number): Entry | undefined {
 		const entry = this.#find(stream, seq);
-		return entry && entry.at > now - this.#options.lifetimeMs ? entry : undefined;
+		return entry && entry.at > now - this.#options.lifetimeMs
+			? entry
+			: undefined;
 	}
 
 	/**
@@ -141,8 +147,10 @@ export class JournalFiles {
 	 */
 	expire(now: number): number {
 		const alive = now - this.#options.lifetimeMs;
-		const last = this.#segments.findLastIndex((segment) => segment.lastAt <= alive);
-		if (last >= 0) this.#writeState(); // The seq must outlive the files that prove it.
+		const last = this.#segments.findLastIndex(
+			(segment) => segment.lastAt <= alive,
+		);
+		if (last >= 0) this.#state.keep(this.#lastSeq); // The seq must outlive the files that prove it.
 		for (let count = last; count >= 0; count--) {
 			this.#segments[0]?.unlink();
 			this.#segments.shift();
@@ -157,13 +165,12 @@ export class JournalFiles {
 
 	copyTo(directory: string): void {
 		mkdirSync(directory, { recursive: true, mode: 0o700 });
-		for (const segment of this.#segments) syncPath(segment.copyTo(directory));
-		writeFileSync(join(directory, stateName(this.#lastSeq, this.#epoch)), "", { mode: 0o600 });
-		syncPath(directory);
+		for (const segment of this.#segments) segment.copyTo(directory);
+		this.#state.copyTo(directory, this.#lastSeq);
 	}
 
 	close(): void {
-		this.#writeState();
+		this.#state.keep(this.#lastSeq);
 		for (const segment of this.#segments) segment.close();
 	}
 
@@ -173,11 +180,20 @@ export class JournalFiles {
 
 	#segmentFor(now: number): Segment {
 		const current = this.#segments.at(-1);
-		if (current && now >= current.startsAt && now < current.startsAt + this.#options.segmentMs) return current;
+		if (
+			current &&
+			now >= current.startsAt &&
+			now < current.startsAt + this.#options.segmentMs
+		)
+			return current;
 		current?.seal(this.#heads);
 		// Two files never begin with the same seq, even if nothing was written between: it is what they are ordered by.
 		this.#lastSeq = Math.max(this.#lastSeq, current?.firstSeq ?? 0);
-		const segment = Segment.create(this.#options.directory, now, this.#lastSeq + 1);
+		const segment = Segment.create(
+			this.#options.directory,
+			now,
+			this.#lastSeq + 1,
+		);
 		this.#segments.push(segment);
 		return segment;
 	}
@@ -192,8 +208,8 @@ export class JournalFiles {
 		return this.#segments.findLast((segment) => segment.firstSeq <= seq);
 	}
 
-	#openSegments(names: readonly string[]): void {
-		for (const name of names) {
+	#openSegments(): void {
+		for (const name of readdirSync(this.#options.directory)) {
 			const segment = Segment.open(this.#options.directory, name);
 			if (segment) this.#segments.push(segment);
 		}
@@ -201,7 +217,8 @@ export class JournalFiles {
 		for (const segment of this.#segments) {
 			this.#lastSeq = Math.max(this.#lastSeq, segment.firstSeq - 1);
 			this.#readHeads(segment);
-			for (const [seq, stream] of segment.listErased()) this.#owed.set(seq, stream);
+			for (const [seq, stream] of segment.listErased())
+				this.#owed.set(seq, stream);
 			segment.checkpoint(); // A crash may have left in its log what had been wiped from it.
 		}
 		this.#forgetHeads();
@@ -211,7 +228,9 @@ export class JournalFiles {
 	/** The last file was not sealed, or was written to after it was. */
 	#readHeads(segment: Segment): void {
 		const isLast = segment === this.#segments.at(-1);
-		for (const { stream, head } of isLast ? segment.listOwnHeads() : segment.listHeads()) {
+		for (const { stream, head } of isLast
+			? segment.listOwnHeads()
+			: segment.listHeads()) {
 			this.#heads.set(stream, Math.max(head, this.#heads.get(stream) ?? 0));
 			this.#lastSeq = Math.max(this.#lastSeq, head);
 		}
@@ -219,7 +238,8 @@ export class JournalFiles {
 
 	#forgetHeads(): void {
 		const first = this.#firstSeq;
-		for (const [stream, head] of this.#heads) if (head < first) this.#heads.delete(stream);
+		for (const [stream, head] of this.#heads)
+			if (head < first) this.#heads.delete(stream);
 	}
 
 	/** Two files are two transactions: a crash between them leaves a deletion to finish, here or at the next start. */
@@ -233,38 +253,16 @@ export class JournalFiles {
 		for (const segment of touched) segment.checkpoint();
 		this.#owed.clear();
 	}
-
-	#readState(names: readonly string[]): void {
-		for (const name of names) {
-			const match = STATE.exec(name);
-			if (!match || Number(match[1]) < this.#lastSeq) continue;
-			this.#stateName = name;
-			this.#lastSeq = Number(match[1]);
-			this.#epoch = decodeURIComponent(match[2] as string);
-		}
-		if (this.#stateName !== "") return;
-		this.#epoch = this.#options.freshEpoch;
-		this.#stateName = stateName(0, this.#epoch);
-		writeFileSync(join(this.#options.directory, this.#stateName), "", { mode: 0o600 });
-		syncPath(this.#options.directory);
-	}
-
-	#writeState(): void {
-		const name = stateName(this.#lastSeq, this.#epoch);
-		renameSync(join(this.#options.directory, this.#stateName), join(this.#options.directory, name));
-		this.#stateName = name;
-		syncPath(this.#options.directory);
-	}
 }
 
-/** A file's content, or a directory's names, to the disk. */
-function syncPath(path: string): void {
-	const handle = openSync(path, "r");
-	try {
-		fsyncSync(handle);
-	} finally {
-		closeSync(handle);
-	}
+/** A repeat adds nothing, but finishes an erasure that a crash may have cut off: the stored one, whatever it now says. */
+function again(known: Known, entry: Append, batch: Batch): Outcome {
+	owe(batch, entry.stream, known.erases);
+	return { ...known, isNew: false };
+}
+
+function owe(batch: Batch, stream: string, erases: readonly number[]): void {
+	for (const seq of erases) batch.erased.push([seq, stream]);
 }
 
 /** What is tried again before the next use or with the next sweep, which reports it. */

@@ -2,7 +2,7 @@
 import type { Database, Statement } from "bun:sqlite";
 import { rmSync } from "node:fs";
 import { basename, join } from "node:path";
-import { openSqlite } from "./db.ts";
+import { copySqlite, openSqlite } from "./db.ts";
 import type { Append, Entry } from "./journal.ts";
 
 /** seq, prev, at of the entry that holds this key; isNew false when it was there before. */
@@ -11,6 +11,14 @@ export interface Outcome {
 	readonly prev: number;
 	readonly at: number;
 	readonly isNew: boolean;
+}
+
+/** An entry that was found by its key. */
+export interface Known {
+	readonly seq: number;
+	readonly prev: number;
+	readonly at: number;
+	readonly erases: readonly number[];
 }
 
 export interface Head {
@@ -36,7 +44,7 @@ const STATEMENTS = {
 	insert:
 		"insert into entries (seq, prev, at, stream, author, key, body, erases) values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
 	byKey:
-		"select seq, prev, at from entries where key = ? and author = ? and stream = ?",
+		"select seq, prev, at, erases from entries where key = ? and author = ? and stream = ?",
 	bySeq: "select * from entries where seq = ?",
 	latest: "select at from entries order by seq desc limit 1",
 	keyAfter: "select key from entries where key > ? order by key limit 1",
@@ -53,10 +61,12 @@ const NAME = /^(\d+)-(\d+)\.sqlite$/;
 /** A key's first characters: the minute it was made in, when it is a UUIDv7. */
 const timeOf = (key: string): string => key.slice(0, 8);
 
-const parseErases = (erases: string | null): number[] => (erases ? JSON.parse(erases) : []);
+const parseErases = (erases: string | null): number[] =>
+	erases ? JSON.parse(erases) : [];
 
 function remove(file: string): void {
-	for (const suffix of ["", "-wal", "-shm", "-journal"]) rmSync(file + suffix, { force: true });
+	for (const suffix of ["", "-wal", "-shm", "-journal"])
+		rmSync(file + suffix, { force: true });
 }
 
 export class Segment {
@@ -77,7 +87,9 @@ export class Segment {
 		this.db = openSqlite(file);
 		try {
 			this.#statements = this.#prepare();
-			this.lastAt = (this.#statements.latest.get() as { at: number } | null)?.at ?? startsAt;
+			this.lastAt =
+				(this.#statements.latest.get() as { at: number } | null)?.at ??
+				startsAt;
 			this.#readTimes();
 		} catch (error) {
 			this.db.close();
@@ -85,7 +97,11 @@ export class Segment {
 		}
 	}
 
-	static create(directory: string, startsAt: number, firstSeq: number): Segment {
+	static create(
+		directory: string,
+		startsAt: number,
+		firstSeq: number,
+	): Segment {
 		const file = join(directory, `${startsAt}-${firstSeq}.sqlite`);
 		try {
 			return new Segment(file, startsAt, firstSeq);
@@ -98,23 +114,34 @@ export class Segment {
 	/** The file of that name, or undefined when it is no segment. */
 	static open(directory: string, name: string): Segment | undefined {
 		const match = NAME.exec(name);
-		return match ? new Segment(join(directory, name), Number(match[1]), Number(match[2])) : undefined;
+		return match
+			? new Segment(join(directory, name), Number(match[1]), Number(match[2]))
+			: undefined;
 	}
 
 	/** False: this author's key was in the stream before. */
 	insert(seq: number, prev: number, entry: Append): boolean {
 		const erases = entry.erases?.length ? JSON.stringify(entry.erases) : null;
 		const { changes } = this.#statements.insert.run(
-			seq, prev, entry.at, entry.stream, entry.author, entry.key, entry.body, erases,
+			seq,
+			prev,
+			entry.at,
+			entry.stream,
+			entry.author,
+			entry.key,
+			entry.body,
+			erases,
 		);
 		if (changes > 0) this.#times.add(timeOf(entry.key));
 		return changes > 0;
 	}
 
-	findKey(entry: Append): Outcome | undefined {
-		if (!this.#times.has(timeOf(entry.key))) return undefined;
-		const found = this.#statements.byKey.get(entry.key, entry.author, entry.stream) as Omit<Outcome, "isNew"> | null;
-		return found ? { ...found, isNew: false } : undefined;
+	findKey({ key, author, stream }: Append): Known | undefined {
+		if (!this.#times.has(timeOf(key))) return undefined;
+		const row = this.#statements.byKey.get(key, author, stream) as
+			| (Omit<Known, "erases"> & Pick<Row, "erases">)
+			| null;
+		return row ? { ...row, erases: parseErases(row.erases) } : undefined;
 	}
 
 	find(seq: number): Entry | undefined {
@@ -128,8 +155,13 @@ export class Segment {
 
 	/** What its entries erase: seq and stream of each. */
 	listErased(): [seq: number, stream: string][] {
-		const rows = this.#statements.erasing.all() as { stream: string; erases: string }[];
-		return rows.flatMap(({ stream, erases }) => parseErases(erases).map((seq): [number, string] => [seq, stream]));
+		const rows = this.#statements.erasing.all() as {
+			stream: string;
+			erases: string;
+		}[];
+		return rows.flatMap(({ stream, erases }) =>
+			parseErases(erases).map((seq): [number, string] => [seq, stream]),
+		);
 	}
 
 	/** The streams' heads as this file knows them; a sealed one need not be read whole. */
@@ -145,7 +177,8 @@ export class Segment {
 	/** A file that is written to no more carries every stream's head, so that a start need not read it whole. */
 	seal(heads: ReadonlyMap<string, number>): void {
 		this.db.transaction(() => {
-			for (const [stream, head] of heads) this.#statements.seal.run(stream, head);
+			for (const [stream, head] of heads)
+				this.#statements.seal.run(stream, head);
 		})();
 		this.checkpoint();
 	}
@@ -155,16 +188,14 @@ export class Segment {
 		this.db.run("pragma wal_checkpoint(truncate)");
 	}
 
-	/** Gives the copy's name. */
-	copyTo(directory: string): string {
-		const copy = join(directory, basename(this.#file));
-		this.db.run("vacuum into ?", [copy]);
-		return copy;
+	copyTo(directory: string): void {
+		copySqlite(this.db, join(directory, basename(this.#file)));
 	}
 
 	/** SQLite keeps the files open until the last statement is gone. */
 	close(): void {
-		for (const statement of Object.values(this.#statements)) statement.finalize();
+		for (const statement of Object.values(this.#statements))
+			statement.finalize();
 		this.db.close();
 	}
 
@@ -177,13 +208,22 @@ export class Segment {
 		this.db.transaction(() => {
 			for (const statement of SCHEMA) this.db.run(statement);
 		})();
-		const prepared = Object.entries(STATEMENTS).map(([name, text]) => [name, this.db.prepare(text)]);
+		const prepared = Object.entries(STATEMENTS).map(([name, text]) => [
+			name,
+			this.db.prepare(text),
+		]);
 		return Object.fromEntries(prepared);
 	}
 
 	/** Jumps from one time to the next along the index. */
 	#readTimes(): void {
-		const after = (key: string) => (this.#statements.keyAfter.get(key) as { key: string } | null)?.key;
-		for (let key = after(""); key !== undefined; key = after(`${timeOf(key)}\u{10ffff}`)) this.#times.add(timeOf(key));
+		const after = (key: string) =>
+			(this.#statements.keyAfter.get(key) as { key: string } | null)?.key;
+		for (
+			let key = after("");
+			key !== undefined;
+			key = after(`${timeOf(key)}\u{10ffff}`)
+		)
+			this.#times.add(timeOf(key));
 	}
 }

@@ -32,9 +32,16 @@ export async function openJournal(
 	freshEpoch: string,
 ): Promise<Journal> {
 	mkdirSync(directory, { recursive: true, mode: 0o700 });
-	const worker = new Worker(new URL("./journal-worker.ts", import.meta.url).href);
+	const worker = new Worker(
+		new URL("./journal-worker.ts", import.meta.url).href,
+	);
 	const engine = new SqliteJournal(worker, clock);
-	await engine.open({ directory, lifetimeMs, segmentMs: segmentMsFor(lifetimeMs), freshEpoch });
+	await engine.open({
+		directory,
+		lifetimeMs,
+		segmentMs: segmentMsFor(lifetimeMs),
+		freshEpoch,
+	});
 	return engine;
 }
 
@@ -57,7 +64,8 @@ class SqliteJournal implements Journal {
 	constructor(worker: Worker, clock: Clock) {
 		this.#worker = worker;
 		this.#clock = clock;
-		worker.onmessage = (event: MessageEvent<Answer>) => this.#settles.shift()?.(event.data);
+		worker.onmessage = (event: MessageEvent<Answer>) =>
+			this.#settles.shift()?.(event.data);
 		worker.onerror = (event) => this.#die(event.message);
 		worker.addEventListener("close", () => this.#die("it ended"));
 	}
@@ -75,15 +83,26 @@ class SqliteJournal implements Journal {
 
 	append(entry: Append): Promise<Stored> {
 		if (this.#over) return Promise.reject(this.#over);
-		if (this.#waiting.length >= WAITING_MAX) return Promise.reject(new Refusal("server.busy"));
+		if (this.#waiting.length >= WAITING_MAX)
+			return Promise.reject(new Refusal("server.busy"));
 		return new Promise((resolve, reject) => {
 			this.#waiting.push({ entry, resolve, reject });
 			this.#schedule();
 		});
 	}
 
-	async readBack(stream: string, before: number, limit: number): Promise<readonly Entry[]> {
-		return this.#ask({ do: "read", stream, before, limit, now: this.#clock.now() });
+	async readBack(
+		stream: string,
+		before: number,
+		limit: number,
+	): Promise<readonly Entry[]> {
+		return this.#ask({
+			do: "read",
+			stream,
+			before,
+			limit,
+			now: this.#clock.now(),
+		});
 	}
 
 	async find(stream: string, seq: number): Promise<Entry | undefined> {
@@ -101,7 +120,8 @@ class SqliteJournal implements Journal {
 
 	async expire(): Promise<void> {
 		const first = await this.#ask({ do: "expire", now: this.#clock.now() });
-		for (const [stream, head] of this.#heads) if (head < first) this.#heads.delete(stream);
+		for (const [stream, head] of this.#heads)
+			if (head < first) this.#heads.delete(stream);
 	}
 
 	async copyTo(directory: string): Promise<void> {
@@ -138,7 +158,8 @@ class SqliteJournal implements Journal {
 		const failure = new Error(`the journal's worker failed: ${problem}`);
 		this.#over = failure;
 		for (const { reject } of this.#waiting.splice(0)) reject(failure);
-		for (const settle of this.#settles.splice(0)) settle({ ok: false, full: false, problem: failure.message });
+		for (const settle of this.#settles.splice(0))
+			settle({ ok: false, full: false, problem: failure.message });
 		throw failure;
 	}
 
@@ -159,10 +180,18 @@ class SqliteJournal implements Journal {
 		this.#settles.push((answer) => {
 			this.#writing = false;
 			if (this.#waiting.length > 0) this.#write();
-			if (answer.ok) this.#announce(batch, unpackOutcomes(answer.value as Answers["append"]));
+			if (answer.ok)
+				this.#announce(
+					batch,
+					unpackOutcomes(answer.value as Answers["append"]),
+				);
 			else for (const { reject } of batch) reject(failureOf(answer));
 		});
-		this.#worker.postMessage({ do: "append", batch: packBatch(batch), now: this.#clock.now() } satisfies Ask);
+		this.#worker.postMessage({
+			do: "append",
+			batch: packBatch(batch),
+			now: this.#clock.now(),
+		} satisfies Ask);
 	}
 
 	/** First the feed, then the answers: whoever is told "stored" can already see it. */
@@ -175,23 +204,30 @@ class SqliteJournal implements Journal {
 			fresh.push(entryOf(entry, outcome));
 		}
 		try {
-			if (fresh.length > 0) for (const handler of this.#handlers) handler(fresh);
+			if (fresh.length > 0)
+				for (const handler of this.#handlers) handler(fresh);
 		} finally {
 			// Stored is stored, whatever became of the feed.
 			for (const [index, { resolve, reject }] of batch.entries()) {
 				const outcome = outcomes[index];
-				if (outcome) resolve({ seq: outcome.seq, at: outcome.at, isNew: outcome.isNew });
+				if (outcome)
+					resolve({ seq: outcome.seq, at: outcome.at, isNew: outcome.isNew });
 				else reject(new Error("the journal's worker left an entry unanswered"));
 			}
 		}
 	}
 
-	#ask<A extends Exclude<Ask, { do: "append" }>>(ask: A): Promise<Answers[A["do"]]> {
+	#ask<A extends Exclude<Ask, { do: "append" }>>(
+		ask: A,
+	): Promise<Answers[A["do"]]> {
 		if (this.#over) return Promise.reject(this.#over);
-		if (this.#settles.length >= WAITING_MAX) return Promise.reject(new Refusal("server.busy"));
+		if (this.#settles.length >= WAITING_MAX)
+			return Promise.reject(new Refusal("server.busy"));
 		return new Promise((resolve, reject) => {
 			this.#settles.push((answer) =>
-				answer.ok ? resolve(answer.value as Answers[A["do"]]) : reject(failureOf(answer)),
+				answer.ok
+					? resolve(answer.value as Answers[A["do"]])
+					: reject(failureOf(answer)),
 			);
 			this.#worker.postMessage(ask);
 		});
@@ -200,8 +236,18 @@ class SqliteJournal implements Journal {
 
 const NOTHING: readonly number[] = [];
 
-const entryOf = ({ stream, author, key, at, body, erases }: Append, { seq, prev }: Outcome): Entry => ({
-	stream, seq, prev, at, author, key, body, erases: erases ?? NOTHING,
+const entryOf = (
+	{ stream, author, key, at, body, erases }: Append,
+	{ seq, prev }: Outcome,
+): Entry => ({
+	stream,
+	seq,
+	prev,
+	at,
+	author,
+	key,
+	body,
+	erases: erases ?? NOTHING,
 });
 
 const failureOf = (answer: Extract<Answer, { ok: false }>): Error =>

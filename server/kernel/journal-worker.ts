@@ -1,15 +1,31 @@
 // The thread that owns the journal's files: a slow disk delays acknowledgements, and nothing else.
 import { explainSqlite } from "./db.ts";
 import type { Entry } from "./journal.ts";
-import { type PackedBatch, type PackedOutcomes, packOutcomes, unpackBatch } from "./journal-batch.ts";
+import {
+	type PackedBatch,
+	type PackedOutcomes,
+	packOutcomes,
+	unpackBatch,
+} from "./journal-batch.ts";
 import { JournalFiles, type JournalOptions } from "./journal-files.ts";
 import { Refusal } from "./refusal.ts";
 
 export type Ask =
 	| { readonly do: "open"; readonly options: JournalOptions }
 	| { readonly do: "append"; readonly batch: PackedBatch; readonly now: number }
-	| { readonly do: "read"; readonly stream: string; readonly before: number; readonly limit: number; readonly now: number }
-	| { readonly do: "find"; readonly stream: string; readonly seq: number; readonly now: number }
+	| {
+			readonly do: "read";
+			readonly stream: string;
+			readonly before: number;
+			readonly limit: number;
+			readonly now: number;
+	  }
+	| {
+			readonly do: "find";
+			readonly stream: string;
+			readonly seq: number;
+			readonly now: number;
+	  }
 	| { readonly do: "expire"; readonly now: number }
 	| { readonly do: "copy"; readonly directory: string }
 	| { readonly do: "close" };

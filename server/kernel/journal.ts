@@ -44,7 +44,11 @@ export interface Journal {
 	/** One readable entry. */
 	find(stream: string, seq: number): Promise<Entry | undefined>;
 	/** The last `limit` entries of a stream before its entry `before` (0: the latest), oldest first; expired ones are left out. */
-	readBack(stream: string, before: number, limit: number): Promise<readonly Entry[]>;
+	readBack(
+		stream: string,
+		before: number,
+		limit: number,
+	): Promise<readonly Entry[]>;
 	/** Last seq of a stream; 0 when it holds nothing. */
 	head(stream: string): number;
 	/** Calls with what was stored, in order, once, before the appends resolve. Gives the way to stop. */

@@ -7,7 +7,11 @@ import {
 	sizes,
 	type VisitorId,
 } from "../../wire/index.ts";
-import { findVisitor, presentPerson } from "../identity/index.ts";
+import {
+	findVisitor,
+	listPresent,
+	presentPerson,
+} from "../identity/index.ts";
 import { memory } from "../kernel/memory.ts";
 import { push, type World } from "../kernel/world.ts";
 import { findRoom, listMembershipsOf } from "./book.ts";
@@ -72,12 +76,13 @@ export const versionOf = (world: World, room: RoomId): number =>
 export const emptySince = (world: World, room: RoomId): number =>
 	of(world, room).emptySince;
 
-/** People in any room, each counted once. */
+/** People who are on the site now, in a room or not: connected, or with a request not long ago. */
 export function countEverybody(world: World): number {
-	const everybody = new Set<VisitorId>();
-	for (const { here } of presence(world).rooms.values())
-		for (const visitor of here) everybody.add(visitor);
-	return everybody.size;
+	const since = world.clock.now() - REQUEST_MS;
+	let count = 0;
+	for (const { id, seenAt } of listPresent(world))
+		if (seenAt > since || world.hub.connectionsOf(id).length > 0) count++;
+	return count;
 }
 
 export function listHere(world: World, room: RoomId): readonly Person[] {
