@@ -1,5 +1,6 @@
 import { sizes } from "../../wire/index.ts";
 import { framesLimit, REFUSED_MAX } from "../kernel/socket.ts";
+import { handshakeLimit, LIVE_PATH } from "../kernel/handshake.ts";
 import type { Limit } from "../kernel/limits.ts";
 import { slices } from "../slices.ts";
 import { type CliCommand, readConfig } from "./command.ts";
@@ -27,6 +28,11 @@ export function listLimits(
 			what: "connections",
 			most: String(connectionsPerAddress),
 			per: "address",
+		},
+		{
+			what: `GET ${LIVE_PATH} (handshakes)`,
+			most: rate(handshakeLimit, scale),
+			per: handshakeLimit.per,
 		},
 		{
 			what: "refused frames, then the connection ends",

@@ -5,52 +5,10 @@ import type { Clock } from "./clock.ts";
 import type { Connection } from "./connection.ts";
 import type { Hub } from "./hub.ts";
 import type { Append, Entry, Journal, Stored } from "./journal.ts";
+import { type Kept, RING_ENTRIES, Ring } from "./ring.ts";
 
-/** Entries kept of one stream; a resume repeats no more. */
-const RING_ENTRIES = 300;
 /** Bytes kept of all streams together; those touched longest ago go first. */
 const RING_BYTES = 48 * 1024 * 1024;
-
-interface Kept {
-	readonly seq: number;
-	readonly at: number;
-	readonly author: string;
-	readonly key: string;
-	/** null once erased. Frames are built from it with the `prev` that the reader needs. */
-	body: string | null;
-}
-
-class Ring {
-	entries: Kept[] = [];
-	/** Every entry after this seq that can still be read is here. */
-	after: number;
-	bytes = 0;
-
-	constructor(after: number) {
-		this.after = after;
-	}
-
-	push(kept: Kept): void {
-		this.entries.push(kept);
-		this.bytes += sizeOf(kept);
-		if (this.entries.length <= RING_ENTRIES) return;
-		this.#drop(1);
-		this.after = (this.entries[0] as Kept).seq - 1;
-	}
-
-	/** Forgets what can no longer be read: nobody's gap. */
-	expire(alive: number): void {
-		let count = 0;
-		while (count < this.entries.length && (this.entries[count] as Kept).at <= alive) count++;
-		if (count > 0) this.#drop(count);
-	}
-
-	#drop(count: number): void {
-		for (const kept of this.entries.splice(0, count)) this.bytes -= sizeOf(kept);
-	}
-}
-
-const sizeOf = (kept: Kept): number => 160 + (kept.body?.length ?? 0);
 
 /** The body is the JSON of the content without its brackets: a frame is put together, never serialised again. */
 const frameOf = (stream: string, kept: Kept, prev: number): string =>
@@ -69,6 +27,8 @@ export class Streams {
 	readonly #lifetimeMs: number;
 	/** In the order in which they were last touched. */
 	readonly #rings = new Map<string, Ring>();
+	/** Rings that are being filled: a crowd that comes back at once asks the journal once. */
+	readonly #filling = new Map<string, Promise<Ring>>();
 	readonly #stopFeed: () => void;
 	#bytes = 0;
 
@@ -101,7 +61,8 @@ export class Streams {
 			ring && seq > ring.after
 				? ring.entries.find((candidate) => candidate.seq === seq)
 				: await this.#findInJournal(stream, seq);
-		if (!kept || kept.body === null || kept.at <= this.#alive()) return undefined;
+		if (!kept || kept.body === null || kept.at <= this.#alive())
+			return undefined;
 		return JSON.parse(frameOf(stream, kept, 0));
 	}
 
@@ -109,11 +70,23 @@ export class Streams {
 	 * What came after `after`, without what `unheard` authors said: complete, or undefined when there is more than a
 	 * resume repeats. Settles in the same tick when memory has it.
 	 */
-	async since(stream: string, after: number, unheard: ReadonlySet<string>): Promise<Slice | undefined> {
-		if (after >= this.#journal.head(stream)) return { frames: [], lastSeq: after };
-		const ring = await this.#warm(stream);
+	async since(
+		stream: string,
+		after: number,
+		unheard: ReadonlySet<string>,
+	): Promise<Slice | undefined> {
+		if (after >= this.#journal.head(stream))
+			return { frames: [], lastSeq: after };
+		const known = this.#touch(stream);
+		const ring =
+			known && after >= known.after ? known : await this.#warm(stream);
 		if (after < ring.after) return undefined;
-		return this.#slice(stream, ring.entries.filter((kept) => kept.seq > after), unheard, after);
+		return this.#slice(
+			stream,
+			ring.entries.filter((kept) => kept.seq > after),
+			unheard,
+			after,
+		);
 	}
 
 	/** The latest entries, oldest first. */
@@ -122,22 +95,41 @@ export class Streams {
 		return this.#slice(stream, ring.entries, unheard, 0);
 	}
 
-	/** Entries before `before` (0: the latest), oldest first; where the page begins, and whether nothing older can be read. */
+	/**
+	 * Entries before `before` (0: the latest), oldest first; where the page begins, and whether nothing older can be
+	 * read. A page of which this reader would see nothing is passed over.
+	 */
 	async before(
 		stream: string,
 		before: number,
 		limit: number,
 		unheard: ReadonlySet<string>,
-	): Promise<{ readonly frames: readonly string[]; readonly oldest: number; readonly start: boolean }> {
+	): Promise<{
+		readonly frames: readonly string[];
+		readonly oldest: number;
+		readonly start: boolean;
+	}> {
 		const entries = await this.#journal.readBack(stream, before, limit);
 		const { frames } = this.#slice(stream, entries.map(keep), unheard, 0);
-		return { frames, oldest: entries[0]?.seq ?? 0, start: entries.length < limit };
+		const oldest = entries[0]?.seq ?? 0;
+		const start = entries.length < limit;
+		if (frames.length === 0 && !start)
+			return this.before(stream, oldest, limit, unheard);
+		return { frames, oldest, start };
 	}
 
 	/** How many entries after `after` are counted by `counts`; looks at memory alone. */
-	countSince(stream: string, after: number, counts: (author: string, body: string) => boolean): number {
+	countSince(
+		stream: string,
+		after: number,
+		counts: (author: string, body: string) => boolean,
+	): number {
+		const alive = this.#alive();
 		const entries = this.#rings.get(stream)?.entries ?? [];
-		return entries.filter((kept) => kept.seq > after && kept.body !== null && counts(kept.author, kept.body)).length;
+		return entries.filter(
+			({ seq, at, author, body }) =>
+				seq > after && at > alive && body !== null && counts(author, body),
+		).length;
 	}
 
 	/** Makes sure that memory has the stream's recent past. */
@@ -145,8 +137,13 @@ export class Streams {
 		await this.#warm(stream);
 	}
 
-	/** Unlinks the journal's files whose last entry has expired. */
+	/** Forgets what has expired, in memory and on disk. */
 	expire(): Promise<void> {
+		const alive = this.#alive();
+		for (const [stream, ring] of this.#rings) {
+			this.#resize(ring, () => ring.expire(alive));
+			if (ring.entries.length === 0) this.#rings.delete(stream);
+		}
 		return this.#journal.expire();
 	}
 
@@ -167,6 +164,13 @@ export class Streams {
 		return ring;
 	}
 
+	/** Of a ring that was just touched, so that it is not the one to go. */
+	#grow(ring: Ring, change: () => void): void {
+		this.#resize(ring, change);
+		while (this.#bytes > RING_BYTES && this.#rings.size > 1)
+			this.#forgetOldest();
+	}
+
 	#resize(ring: Ring, change: () => void): void {
 		const before = ring.bytes;
 		change();
@@ -175,27 +179,23 @@ export class Streams {
 
 	#hear(entry: Entry): void {
 		const kept = keep(entry);
-		this.#remember(entry, kept);
-		this.#hub.publish(entry.stream, frameOf(entry.stream, kept, entry.prev), (connection, unheard) =>
-			tailored(connection, unheard, entry, kept),
+		this.#remember(entry.stream, entry.prev, kept);
+		this.#hub.publish(
+			entry.stream,
+			frameOf(entry.stream, kept, entry.prev),
+			(connection, unheard) => tailored(connection, unheard, entry, kept),
 		);
 	}
 
-	#remember(entry: Entry, kept: Kept): void {
-		let ring = this.#rings.get(entry.stream);
-		if (!ring) {
-			ring = new Ring(entry.prev);
-			this.#rings.set(entry.stream, ring);
-			while (this.#bytes > RING_BYTES && this.#rings.size > 1) this.#forgetOldest();
-		}
-		const held = ring;
-		this.#resize(held, () => {
-			for (const target of entry.erases) {
-				const erased = held.entries.find((candidate) => candidate.seq === target);
-				if (erased) erased.body = null;
-			}
-			held.push(kept);
-		});
+	#remember(stream: string, prev: number, kept: Kept): void {
+		const ring = this.#touch(stream) ?? this.#begin(stream, prev);
+		this.#grow(ring, () => ring.push(kept));
+	}
+
+	#begin(stream: string, after: number): Ring {
+		const ring = new Ring(after);
+		this.#rings.set(stream, ring);
+		return ring;
 	}
 
 	#forgetOldest(): void {
@@ -204,29 +204,40 @@ export class Streams {
 		this.#bytes -= ring.bytes;
 	}
 
-	/** Fills a ring from the journal when it does not reach back far enough; live entries may arrive meanwhile. */
+	/** A ring that reaches back as far as one can. */
 	async #warm(stream: string): Promise<Ring> {
 		const known = this.#touch(stream);
-		if (known && (known.after === 0 || known.entries.length >= RING_ENTRIES)) return known;
+		if (known?.isFull) return known;
+		let filling = this.#filling.get(stream);
+		if (!filling) {
+			filling = this.#fill(stream).finally(() => this.#filling.delete(stream));
+			this.#filling.set(stream, filling);
+		}
+		return filling;
+	}
+
+	/** Live entries may arrive while the journal is read: the ring is there from the start, to hear them. */
+	async #fill(stream: string): Promise<Ring> {
+		const ring =
+			this.#touch(stream) ?? this.#begin(stream, this.#journal.head(stream));
 		const older = await this.#journal.readBack(stream, 0, RING_ENTRIES);
-		const ring = this.#rings.get(stream) ?? new Ring(0);
-		this.#rings.set(stream, ring);
-		this.#resize(ring, () => {
-			const first = ring.entries[0]?.seq ?? Number.POSITIVE_INFINITY;
-			const missing = older.filter((entry) => entry.seq < first).map(keep);
-			ring.entries = [...missing, ...ring.entries].slice(-RING_ENTRIES);
-			ring.bytes = ring.entries.reduce((sum, kept) => sum + sizeOf(kept), 0);
-			ring.after = older.length < RING_ENTRIES ? 0 : (ring.entries[0] as Kept).seq - 1;
-		});
+		if (this.#touch(stream) !== ring) return this.#fill(stream); // Forgotten meanwhile, with what it had heard.
+		this.#grow(ring, () => ring.fill(older.map(keep)));
 		return ring;
 	}
 
-	#slice(stream: string, entries: readonly Kept[], unheard: ReadonlySet<string>, after: number): Slice {
+	#slice(
+		stream: string,
+		entries: readonly Kept[],
+		unheard: ReadonlySet<string>,
+		after: number,
+	): Slice {
 		const alive = this.#alive();
 		const frames: string[] = [];
 		let prev = after;
 		for (const kept of entries) {
-			if (kept.body === null || kept.at <= alive || unheard.has(kept.author)) continue;
+			if (kept.body === null || kept.at <= alive || unheard.has(kept.author))
+				continue;
 			frames.push(frameOf(stream, kept, prev));
 			prev = kept.seq;
 		}
@@ -239,7 +250,14 @@ export class Streams {
 	}
 }
 
-const keep = ({ seq, at, author, key, body }: Entry): Kept => ({ seq, at, author, key, body });
+const keep = ({ seq, at, author, key, body, erases }: Entry): Kept => ({
+	seq,
+	at,
+	author,
+	key,
+	body,
+	erases,
+});
 
 /** For a reader who must not hear everybody: the same entry under the reader's own chain, or nothing. */
 function tailored(

@@ -1,5 +1,5 @@
 // docs/PROTOCOL.md: everything a client must know, from wire/ alone.
-import { LIVE_PATH } from "../../../server/kernel/open.ts";
+import { LIVE_PATH } from "../../../server/kernel/handshake.ts";
 import type { Slice } from "../../../server/kernel/slice.ts";
 import {
 	closes,

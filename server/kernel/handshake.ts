@@ -1,0 +1,99 @@
+// The door to the live connection, before it is one: cheapest refusal first, with a plain status and the refusal's code.
+import type { Server } from "bun";
+import { refusals, type RefusalCode } from "../../wire/index.ts";
+import { addressKey, type Caller } from "./address.ts";
+import { Connection } from "./connection.ts";
+import { securityHeaders } from "./headers.ts";
+import { chooseLocale, type Faces, ownOrigin, readCookies } from "./http.ts";
+import { perAddress } from "./limits.ts";
+import { Refusal, refuse } from "./refusal.ts";
+import type { World } from "./world.ts";
+
+export const LIVE_PATH = "/v1/live";
+/** Generous: many people may share an address. */
+export const handshakeLimit = perAddress(400, 0.1);
+
+export type Peer = (request: Request) => Caller;
+
+export class Handshake {
+	readonly #world: World;
+	readonly #faces: Faces;
+	readonly #peer: Peer;
+	/** Live connections, by what their address is counted by. */
+	readonly #held = new Map<string, number>();
+
+	constructor(world: World, faces: Faces, peer: Peer) {
+		this.#world = world;
+		this.#faces = faces;
+		this.#peer = peer;
+	}
+
+	/** Upgrades, or answers why not. */
+	async take(
+		server: Server<Connection>,
+		request: Request,
+	): Promise<Response | undefined> {
+		try {
+			const connection = await this.#admit(request);
+			if (!server.upgrade(request, { data: connection }))
+				refuse("frame.malformed", { problem: "no WebSocket handshake" });
+			const { address } = connection;
+			this.#held.set(address, (this.#held.get(address) ?? 0) + 1);
+			return undefined;
+		} catch (error) {
+			if (error instanceof Refusal) return answerNo(error);
+			throw error;
+		}
+	}
+
+	release(address: string): void {
+		const left = (this.#held.get(address) ?? 1) - 1;
+		if (left > 0) this.#held.set(address, left);
+		else this.#held.delete(address);
+	}
+
+	async #admit(request: Request): Promise<Connection> {
+		const { headers } = request;
+		const { config, limits, clock } = this.#world;
+		const caller = this.#peer(request);
+		if (headers.get("upgrade")?.toLowerCase() !== "websocket")
+			refuse("frame.malformed", { problem: "no WebSocket handshake" });
+		const secure =
+			caller.secure || config.server.publicUrl.startsWith("https:");
+		const asked = { headers, url: new URL(request.url), secure };
+		// Browsers send cookies along from any page, so the Origin must be ours, exactly, and must be there
+		// (cross-site WebSocket hijacking).
+		if (headers.get("origin") !== ownOrigin(this.#world, asked))
+			refuse("origin.foreign");
+		const key = addressKey(caller.address);
+		const seconds = limits.take(LIVE_PATH, key, handshakeLimit, clock.now());
+		if (seconds > 0) refuse("limit.rate", { seconds });
+		const cookies = readCookies(headers.get("cookie") ?? "");
+		const token = this.#faces.sessionOf(cookies);
+		const actor =
+			token === null ? null : await this.#faces.findActor(this.#world, token);
+		if (!actor) return refuse("session.missing");
+		if ((this.#held.get(key) ?? 0) >= config.limits.connectionsPerAddress)
+			refuse("limit.connections");
+		const locale = chooseLocale(
+			cookies["language"],
+			headers.get("accept-language"),
+			config.server.locale,
+		);
+		return new Connection(actor, locale, key);
+	}
+}
+
+function answerNo(refusal: Refusal): Response {
+	const code: RefusalCode = refusal.code;
+	const wait = refusal.waitSeconds;
+	return new Response(`${code}\n`, {
+		status: refusals[code].http,
+		headers: {
+			...securityHeaders,
+			"content-type": "text/plain; charset=utf-8",
+			"cache-control": "no-store",
+			...(wait > 0 ? { "retry-after": String(wait) } : {}),
+		},
+	});
+}
