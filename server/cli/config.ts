@@ -8,22 +8,23 @@ import { type CliCommand, readConfig } from "./command.ts";
 
 export const config: CliCommand = {
 	name: "config",
-	usage: "config [--check|--document|--example]",
+	usage: "config [print|check|document|example]",
 	about: "prints the settings in force; checks them; documents them",
 	run: (terminal, [option]) => {
-		switch (option) {
+		switch (option?.replace(/^--/, "")) {
 			case undefined:
+			case "print":
 				if (!readConfig(terminal)) return 1;
 				terminal.out(printSettings(settings, terminal.env));
 				return 0;
-			case "--check":
+			case "check":
 				if (!readConfig(terminal)) return 1;
 				terminal.out("The configuration is in order.");
 				return 0;
-			case "--document":
+			case "document":
 				terminal.out(documentSettings(settings).trimEnd());
 				return 0;
-			case "--example":
+			case "example":
 				terminal.out(exampleEnvironment(settings).trimEnd());
 				return 0;
 			default:

@@ -136,6 +136,26 @@ const isFull = (error: unknown): boolean =>
 export const explainSqlite = (error: unknown): unknown =>
 	isFull(error) ? new Refusal("server.full") : error;
 
+/**
+ * One process a data directory: two would give the same seq twice. The lock is the system's, so it ends with the
+ * process, however that ends. Gives the way to let go.
+ */
+export function holdDirectory(directory: string): () => void {
+	const handle = new Database(join(directory, "in-use.sqlite"), {
+		create: true,
+	});
+	try {
+		handle.run("pragma locking_mode = exclusive");
+		handle.run("begin exclusive");
+	} catch {
+		handle.close();
+		throw new Error(
+			`another Palabre is running on ${directory}; stop it, or give this one a PALABRE_DATA_DIR of its own`,
+		);
+	}
+	return () => handle.close();
+}
+
 export async function openDb(
 	file: string,
 	migrations: readonly Migration[],

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import type { Config } from "../config.ts";
 import { type Bus, localBus } from "./bus.ts";
 import { type Clock, systemClock } from "./clock.ts";
-import { type Migration, openDb } from "./db.ts";
+import { holdDirectory, type Migration, openDb } from "./db.ts";
 import type { Faces } from "./http.ts";
 import { Hub } from "./hub.ts";
 import { type Ids, systemIds } from "./ids.ts";
@@ -38,6 +38,7 @@ export async function openWorld(parts: Parts): Promise<OpenWorld> {
 	const { config, slices, log, clock = systemClock, ids = systemIds } = parts;
 	const { dataDir } = config.server;
 	mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+	const letGo = holdDirectory(dataDir);
 	const lifetimeMs = config.messages.minutes * 60_000;
 	const db = await openDb(join(dataDir, "palabre.sqlite"), parts.migrations);
 	const journal = await openJournal(
@@ -76,6 +77,7 @@ export async function openWorld(parts: Parts): Promise<OpenWorld> {
 			streams.close();
 			await journal.close();
 			await db.close();
+			letGo();
 		},
 	};
 }

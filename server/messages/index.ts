@@ -24,7 +24,7 @@ export const messages: Slice = {
 	commands: [
 		command("ping", perPerson(20, 2), (world) => world.clock.now()),
 		command("resume", perPerson(20, 2), resume),
-		command("message.send", perPerson(12, 1), say),
+		command("message.send", perPerson(60, 1), say),
 		command("message.edit", perPerson(8, 2), editMessage),
 		command("message.delete", perPerson(12, 1), deleteMessage),
 		command("message.react", perPerson(15, 1), react),

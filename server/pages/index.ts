@@ -42,6 +42,9 @@ const look = (at: string, run: Run): Route =>
 	route(at, { who: "visitor", limit: perPerson(60, 0.5), run });
 const act = (at: string, run: Run): Route =>
 	route(at, { who: "visitor", limit: perPerson(12, 1), run });
+/** As often as `message.send`. */
+const speak = (at: string, run: Run): Route =>
+	route(at, { who: "visitor", limit: perPerson(60, 1), run });
 
 const postLanguage = (_world: World, request: HttpRequest): Reply => {
 	const to = request.form["to"] === "en" ? "en" : "fr";
@@ -79,11 +82,11 @@ export const pages: Slice = {
 		look("GET /rooms", showRooms),
 		act("POST /rooms", postRoom),
 		look("GET /rooms/:slug", showRoom),
-		act("POST /rooms/:slug/messages", postRoomMessage),
+		speak("POST /rooms/:slug/messages", postRoomMessage),
 		act("POST /rooms/:slug/leave", postRoomLeave),
 		look("GET /messages", showConversations),
 		look("GET /messages/:conversation", showConversation),
-		act("POST /messages/:conversation/messages", postConversationMessage),
+		speak("POST /messages/:conversation/messages", postConversationMessage),
 		act("POST /messages/:conversation/accept", postAccept),
 		act("POST /messages/:conversation/decline", postDecline),
 		act("POST /messages/:conversation/close", postClose),
