@@ -1,6 +1,7 @@
 // Durable state: the only file that knows which database this is, and who builds SQL.
 import { Database } from "bun:sqlite";
 import { chmodSync, closeSync, fsyncSync, openSync } from "node:fs";
+import { join } from "node:path";
 import {
 	CompiledQuery,
 	type DatabaseConnection,
