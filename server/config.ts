@@ -18,6 +18,15 @@ const httpUrl = (value: string): string | null => {
 		: "must be http:// or https:// and a host, without a path";
 };
 
+const isTimeZone = (value: string): string | null => {
+	try {
+		new Intl.DateTimeFormat("fr", { timeZone: value });
+		return null;
+	} catch {
+		return "is not a time zone, such as Europe/Paris";
+	}
+};
+
 export const settings = {
 	server: {
 		port: number(
@@ -53,6 +62,12 @@ export const settings = {
 			"Language for visitors whose browser asks for neither.",
 			["fr", "en"],
 			"fr",
+		),
+		timeZone: words(
+			"PALABRE_TIME_ZONE",
+			"Time zone of the times on pages without script; with script, times are the reader’s.",
+			"Europe/Paris",
+			isTimeZone,
 		),
 		siteName: words(
 			"PALABRE_SITE_NAME",

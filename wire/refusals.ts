@@ -23,7 +23,7 @@ const catalogue = {
 		400,
 		"after-fixing",
 		"This frame is not a command: {problem}.",
-		"Cette trame n’est pas une commande : {problem}.",
+		"Cette trame n’est pas une commande : {problem}.",
 	),
 	"command.unknown": entry(
 		404,
@@ -35,7 +35,7 @@ const catalogue = {
 		400,
 		"after-fixing",
 		"This could not be understood: {problem}.",
-		"Cela n’a pas pu être compris : {problem}.",
+		"Cela n’a pas pu être compris : {problem}.",
 	),
 	"input.too-large": entry(
 		413,
@@ -83,7 +83,7 @@ const catalogue = {
 		507,
 		"later",
 		"The server has no room left on its disk. Nothing was lost; try again soon.",
-		"Le serveur n’a plus de place sur son disque. Rien n’est perdu ; réessayez bientôt.",
+		"Le serveur n’a plus de place sur son disque. Rien n’est perdu ; réessayez bientôt.",
 	),
 	"server.fault": entry(
 		500,
@@ -108,7 +108,7 @@ const catalogue = {
 		403,
 		"never",
 		"This place is for adults only. It is not about you: come back when you are 18. To talk to someone today, 3018 listens to young people, free of charge.",
-		"Ce lieu est réservé aux adultes. Ce n’est pas contre vous : revenez à 18 ans. Pour parler à quelqu’un aujourd’hui, le 3018 écoute les jeunes, gratuitement.",
+		"Ce lieu est réservé aux adultes. Ce n’est pas contre vous : revenez à 18 ans. Pour parler à quelqu’un aujourd’hui, le 3018 écoute les jeunes, gratuitement.",
 	),
 	"age.wait": entry(
 		403,
@@ -132,7 +132,7 @@ const catalogue = {
 		422,
 		"after-fixing",
 		"This is not a postcode there. Example: {example}.",
-		"Ce n’est pas un code postal de ce pays. Exemple : {example}.",
+		"Ce n’est pas un code postal de ce pays. Exemple : {example}.",
 	),
 	"country.unknown": entry(
 		422,

@@ -11,6 +11,7 @@ export const start: CliCommand = {
 	run: async (terminal) => {
 		const config = readConfig(terminal);
 		if (!config) return 1;
+		process.env["TZ"] = config.server.timeZone; // What Intl draws times in.
 		try {
 			await serve(
 				config,

@@ -27,65 +27,67 @@ export const buildAssets = (): Promise<Assets> => {
 	return built;
 };
 
-/** In a child process: the bundler's memory (some 40 MB) goes when it is done. */
 async function build(): Promise<Assets> {
 	const out = await mkdtemp(join(tmpdir(), "palabre-web-"));
 	try {
-		const bundler = Bun.spawn(
-			[
-				process.execPath,
-				"build",
-				join(web, "main.ts"),
-				join(web, "styles/app.css"),
-				"--target=browser",
-				"--minify",
-				"--entry-naming=[name].[ext]",
-				`--outdir=${out}`,
-			],
-			{ stdout: "ignore", stderr: "pipe" },
-		);
-		if ((await bundler.exited) !== 0)
-			throw new Error(
-				`the page’s script could not be built: ${await new Response(bundler.stderr).text()}`,
-			);
+		await Promise.all([
+			bundle("main.ts", "browser", out),
+			// For a browser, Bun would turn logical properties into one rule for each direction of script.
+			bundle("styles/app.css", "bun", out),
+		]);
+		const read = (file: string) => readFile(join(out, file));
 		const script = assetOf(
-			"app",
-			"js",
+			"app.js",
 			"text/javascript; charset=utf-8",
-			await readFile(join(out, "main.js")),
+			await read("main.js"),
 		);
 		const style = assetOf(
-			"app",
-			"css",
+			"app.css",
 			"text/css; charset=utf-8",
-			await readFile(join(out, "app.css")),
+			await read("app.css"),
 		);
 		const icon = assetOf(
-			"icon",
-			"svg",
+			"icon.svg",
 			"image/svg+xml",
 			await readFile(join(web, "icon.svg")),
 		);
+		const all = [script, style, icon, { ...icon, path: "/favicon.ico" }];
 		return {
 			script: script.path,
 			style: style.path,
-			byPath: new Map(
-				[script, style, icon, { ...icon, path: "/favicon.ico" }].map(
-					(asset) => [asset.path, asset],
-				),
-			),
+			byPath: new Map(all.map((asset) => [asset.path, asset])),
 		};
 	} finally {
 		await rm(out, { recursive: true, force: true });
 	}
 }
 
-function assetOf(
-	name: string,
-	ending: string,
-	type: string,
-	plain: Uint8Array,
-): Asset {
+/** In a child process: the bundler's memory (some 40 MB) goes when it is done. */
+async function bundle(
+	entry: string,
+	target: string,
+	out: string,
+): Promise<void> {
+	const bundler = Bun.spawn(
+		[
+			process.execPath,
+			"build",
+			join(web, entry),
+			`--target=${target}`,
+			"--minify",
+			"--entry-naming=[name].[ext]",
+			`--outdir=${out}`,
+		],
+		{ stdout: "ignore", stderr: "pipe" },
+	);
+	if ((await bundler.exited) !== 0)
+		throw new Error(
+			`${entry} could not be built: ${await new Response(bundler.stderr).text()}`,
+		);
+}
+
+function assetOf(file: string, type: string, plain: Uint8Array): Asset {
+	const [name, ending] = file.split(".");
 	const hash = Bun.hash(plain).toString(36);
 	return {
 		path: `/static/${name}.${hash}.${ending}`,

@@ -53,6 +53,19 @@ const postLanguage = (_world: World, request: HttpRequest): Reply => {
 	]);
 };
 
+const showAbout = async (
+	world: World,
+	request: HttpRequest,
+): Promise<Reply> => {
+	const { ageWaitBrowserMinutes, ageWaitAddressMinutes } =
+		world.config.visitors;
+	const waits = {
+		browserMs: ageWaitBrowserMinutes * 60_000,
+		addressMs: ageWaitAddressMinutes * 60_000,
+	};
+	return page(aboutPage(await frameOf(world, request), waits));
+};
+
 export const pages: Slice = {
 	name: "pages",
 	about: "HTML for visitors: every page works as forms, without script.",
@@ -76,9 +89,7 @@ export const pages: Slice = {
 		anybody("GET /help", async (world, request) =>
 			page(helpPage(await frameOf(world, request))),
 		),
-		anybody("GET /about", async (world, request) =>
-			page(aboutPage(await frameOf(world, request))),
-		),
+		anybody("GET /about", showAbout),
 		look("GET /rooms", showRooms),
 		act("POST /rooms", postRoom),
 		look("GET /rooms/:slug", showRoom),

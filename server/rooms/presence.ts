@@ -7,11 +7,7 @@ import {
 	sizes,
 	type VisitorId,
 } from "../../wire/index.ts";
-import {
-	findVisitor,
-	listPresent,
-	presentPerson,
-} from "../identity/index.ts";
+import { findVisitor, listPresent, presentPerson } from "../identity/index.ts";
 import { memory } from "../kernel/memory.ts";
 import { push, type World } from "../kernel/world.ts";
 import { findRoom, listMembershipsOf } from "./book.ts";

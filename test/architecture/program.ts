@@ -1,6 +1,7 @@
 // Holds the list of slices to its promises: everything has a guard, a limit, one owner, one name and a lifetime.
 import type { Limit } from "../../server/kernel/limits.ts";
-import type { Slice, Table } from "../../server/kernel/slice.ts";
+import type { Slice } from "../../server/kernel/slice.ts";
+import type { Table } from "../../server/kernel/table.ts";
 import { type House, placeOf } from "./places.ts";
 
 export const inspectProgram = (

@@ -1,6 +1,7 @@
 // docs/DATA.md: everything that is kept, whose it is, and how long.
 import { openSqlite } from "../../../server/kernel/db.ts";
-import type { Slice, Table } from "../../../server/kernel/slice.ts";
+import type { Slice } from "../../../server/kernel/slice.ts";
+import type { Table } from "../../../server/kernel/table.ts";
 import { collect, dotted, type Node, type Source } from "../source.ts";
 import {
 	code,

@@ -1,0 +1,34 @@
+// What is kept and for how long, in plain words. Every sentence here must stay true: change it with what it tells.
+import { type Html, html } from "../html.ts";
+import type { Frame } from "../model.ts";
+import { documentPage } from "../parts/document.ts";
+import { words } from "../words/index.ts";
+
+const HOUR = 3_600_000;
+
+/** How long a browser, and its address, cannot enter after an age under 18. */
+export interface AgeWaits {
+	readonly browserMs: number;
+	readonly addressMs: number;
+}
+
+export function aboutPage(
+	frame: Frame,
+	waits: AgeWaits = { browserMs: 24 * HOUR, addressMs: HOUR },
+): Html {
+	const w = words(frame.locale);
+	const list = (sentences: readonly string[]) =>
+		html`<ul>${sentences.map((sentence) => html`<li>${sentence}</li>`)}</ul>`;
+	return documentPage(frame, {
+		name: "about",
+		title: w.aboutTitle,
+		content: html`<div class="sheet"><article class="panel prose" aria-labelledby="title"><div class="cap"><h1 id="title">${w.aboutTitle}</h1></div>
+<p>${w.aboutLead}</p>
+<h2>${w.aboutMessages}</h2>${list(w.aboutMessagesList(frame.lifetimeMs))}
+<h2>${w.aboutKept}</h2>${list(w.aboutKeptList(frame.absenceMs))}
+<h2>${w.aboutMinor}</h2><p>${w.aboutMinorText(waits.browserMs, waits.addressMs)}</p>
+<h2>${w.aboutLogs}</h2><p>${w.aboutLogsText}</p>
+<h2>${w.aboutCookies}</h2><p>${w.aboutCookiesText}</p>
+${frame.me ? "" : html`<p><a class="btn" href="/">${w.toEntry}</a></p>`}</article></div>`,
+	});
+}

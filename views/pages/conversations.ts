@@ -1,0 +1,39 @@
+// Private conversations: who asks to talk, and those that are open.
+import type { ConversationId } from "../../wire/index.ts";
+import { type Html, html } from "../html.ts";
+import type { ConversationItem, Frame } from "../model.ts";
+import { conversationItem } from "../parts/conversation.ts";
+import { documentPage } from "../parts/document.ts";
+import { type Words, words } from "../words/index.ts";
+
+export interface ConversationsView {
+	readonly conversations: readonly ConversationItem[];
+	readonly receipts: boolean;
+}
+
+export function conversationsPage(frame: Frame, view: ConversationsView): Html {
+	const w = words(frame.locale);
+	return documentPage(frame, {
+		name: "conversations",
+		title: w.conversationsTitle,
+		tab: "messages",
+		content: html`<div class="halves"><section class="panel" aria-labelledby="title"><div class="cap"><h1 id="title">${w.conversationsTitle}</h1></div>${conversationLists(frame, view.conversations, null)}</section>
+<section class="panel" aria-labelledby="receipts-title"><h2 class="cap" id="receipts-title">${w.receipts}</h2>${receiptsForm(frame, view.receipts, w)}</section></div>`,
+	});
+}
+
+/** Requests first: they wait for an answer. */
+export function conversationLists(
+	frame: Frame,
+	conversations: readonly ConversationItem[],
+	current: ConversationId | null,
+): Html {
+	const w = words(frame.locale);
+	const context = { locale: frame.locale, now: frame.now, current };
+	const asked = conversations.filter(({ state }) => state === "received");
+	const others = conversations.filter(({ state }) => state !== "received");
+	return html`${asked.length > 0 ? html`<h2 class="sub">${w.requests}</h2>` : ""}<ul class="list" id="requests">${asked.map((item) => conversationItem(item, context))}</ul>${asked.length > 0 && others.length > 0 ? html`<h2 class="sub">${w.recent}</h2>` : ""}<ul class="list" id="recent">${others.map((item) => conversationItem(item, context))}</ul>${conversations.length === 0 ? html`<p class="empty">${w.noConversations} <a href="/rooms">${w.noConversationsMore}</a></p>` : ""}`;
+}
+
+export const receiptsForm = (frame: Frame, on: boolean, w: Words): Html =>
+	html`<form class="form" method="post" action="/receipts"><p>${on ? w.receiptsOn : w.receiptsOff}</p><input type="hidden" name="on" value="${on ? 0 : 1}"><input type="hidden" name="back" value="${frame.path}"><input class="btn quiet" type="submit" value="${on ? w.turnOff : w.turnOn}"></form>`;

@@ -1,0 +1,72 @@
+// A room: its talk in the middle, the other rooms on one side, the people on the other.
+import type { Person, VisitorId } from "../../wire/index.ts";
+import { type Html, html } from "../html.ts";
+import type { Frame, Message, RoomItem, Talk } from "../model.ts";
+import { barLink, barMessages, documentPage } from "../parts/document.ts";
+import { icon } from "../parts/icons.ts";
+import { personItem } from "../parts/person.ts";
+import { roomRow } from "../parts/room.ts";
+import { composer, talkIcons, talkSection } from "../parts/talk.ts";
+import { type Words, words } from "../words/index.ts";
+
+export interface RoomView {
+	readonly rooms: readonly RoomItem[];
+	readonly room: RoomItem;
+	readonly talk: Talk;
+	readonly people: {
+		readonly version: number;
+		readonly count: number;
+		readonly list: readonly Person[];
+	};
+	readonly hidden: readonly VisitorId[];
+	/** Messages that are answered and are older than the talk's window. */
+	readonly quoted: readonly Message[];
+	/** A fresh key for what is said next. */
+	readonly key: string;
+	readonly problem: string | null;
+	readonly draft: string;
+}
+
+export function roomPage(frame: Frame, view: RoomView): Html {
+	const w = words(frame.locale);
+	const { room, talk } = view;
+	const path = `/rooms/${room.slug}`;
+	return documentPage(frame, {
+		name: "room",
+		title: room.name,
+		tab: "rooms",
+		icons: talkIcons,
+		skip: { href: "#body", says: w.skipToTalk },
+		content: html`${talkSection(frame, {
+			talk,
+			tint: `tint-${room.tint}`,
+			title: title(frame, room, w),
+			label: room.name,
+			empty: w.roomEmpty,
+			hidden: view.hidden,
+			quoted: view.quoted,
+			foot: composer(frame, {
+				action: `${path}/messages`,
+				placeholder: w.writeTo(room.name),
+				key: view.key,
+				problem: view.problem,
+				draft: view.draft,
+			}),
+		})}
+${rooms(frame, view, w)}
+${people(frame, view, w)}`,
+		bar: html`<nav id="bar" class="tint-${room.tint}" aria-label="${w.panes}">${barLink("#rooms", "rooms", w.rooms, false)}${barLink("#talk", "talk", w.talk, false)}<a href="#people">${icon("people")}<span>${w.here} <span data-count="${room.id}">${w.number(view.people.count)}</span></span></a>${barMessages(frame, false)}</nav>`,
+	});
+}
+
+const title = (frame: Frame, room: RoomItem, w: Words): Html =>
+	html`<header class="cap"><span class="ico" aria-hidden="true">${room.icon}</span><h1>${room.name}</h1><p><bdi>${room.line}</bdi>${room.line ? html` <span aria-hidden="true">·</span> ` : ""}<span class="fades">${w.vanishes(frame.lifetimeMs)}</span></p><form method="post" action="/rooms/${room.slug}/leave"><input class="tool" type="submit" value="${w.leaveRoom}"></form></header>`;
+
+const rooms = (frame: Frame, view: RoomView, w: Words): Html =>
+	html`<nav id="rooms" class="panel side" aria-labelledby="rooms-title"><h2 class="cap" id="rooms-title">${w.rooms}</h2><ul class="list">${view.rooms.map((item) => roomRow(item, view.room.id, frame.locale))}</ul><p class="foot"><a class="btn quiet" href="/rooms">${w.allRooms}</a></p></nav>`;
+
+function people(frame: Frame, view: RoomView, w: Words): Html {
+	const { version, count, list } = view.people;
+	const more = count - list.length;
+	return html`<aside id="people" class="panel side" aria-labelledby="people-title" data-room="${view.room.id}" data-version="${version}"><h2 class="cap" id="people-title">${w.peopleHere}<span class="n end"><span data-count="${view.room.id}">${w.number(count)}</span><span class="vh"> ${w.peopleWord(count)}</span></span></h2><input type="search" id="people-search" aria-label="${w.searchPerson}" placeholder="${w.searchPerson}" maxlength="24" hidden><ul class="list" id="people-list">${list.map((person) => personItem(person, view.talk.me, frame.locale))}</ul><p class="fine pad" id="people-more"${more > 0 ? "" : html` hidden`}>${w.others(Math.max(0, more))}</p><p class="foot fine">${view.room.kind === "link" ? w.linkRoom : w.callBy}</p></aside>`;
+}

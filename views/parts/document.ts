@@ -1,0 +1,81 @@
+// A whole page: the head, the bar at the top, what the page shows, the bar at the bottom of a phone.
+import { type Html, html, nothing } from "../html.ts";
+import type { Frame } from "../model.ts";
+import { type Words, words } from "../words/index.ts";
+import { type IconName, icon, sprite } from "./icons.ts";
+
+export interface Page {
+	/** Names the page for the script and the style: `body[data-page]`. */
+	readonly name: string;
+	readonly title: string;
+	readonly description?: string;
+	/** Drawings that the page shows beside those of the bars. */
+	readonly icons?: readonly IconName[];
+	readonly tab?: "rooms" | "messages" | "me";
+	/** Where "skip" leads. */
+	readonly skip?: { readonly href: string; readonly says: string };
+	readonly content: Html;
+	/** The bottom bar of a phone; the usual one when left out. */
+	readonly bar?: Html;
+}
+
+export function documentPage(frame: Frame, page: Page): Html {
+	const w = words(frame.locale);
+	const { style, script } = frame.assets;
+	const drawn = new Set<IconName>([
+		"logo",
+		...(frame.me ? (["rooms", "mail", "people"] as const) : []),
+		...(page.icons ?? []),
+	]);
+	const title =
+		frame.waiting > 0 ? `(${frame.waiting}) ${page.title}` : page.title;
+	return html`<!doctype html>
+<html lang="${frame.locale}"><head><meta charset="utf-8"><title>${title} · ${frame.siteName}</title><meta name="viewport" content="width=device-width,initial-scale=1,interactive-widget=resizes-content"><meta name="color-scheme" content="light dark">${page.description ? html`<meta name="description" content="${page.description}">` : ""}<link rel="stylesheet" href="${style}">${script ? html`<script type="module" src="${script}"></script>` : ""}</head>
+<body data-page="${page.name}">${sprite([...drawn])}<a class="skip" href="${page.skip?.href ?? "#desk"}">${page.skip?.says ?? w.skip}</a>
+${top(frame, page, w)}
+<p id="status" role="status"></p>
+<main id="desk">${page.content}</main>
+${frame.me ? (page.bar ?? bottomBar(frame, page, w)) : ""}</body></html>`;
+}
+
+function top(frame: Frame, page: Page, w: Words): Html {
+	const here = (tab: Page["tab"]) =>
+		page.tab === tab ? html` aria-current="page"` : "";
+	const brand = html`<a class="brand" href="${frame.me ? "/rooms" : "/"}">${icon("logo")}${frame.siteName}</a>`;
+	return html`<header id="top">${brand}${
+		frame.me
+			? html`<nav class="tabs" aria-label="${w.mainMenu}"><a class="tab" href="/rooms"${here("rooms")}>${w.rooms}</a><a class="tab" href="/messages"${here("messages")}>${w.conversations}${waiting(frame, w)}</a></nav>${meMenu(frame, w)}`
+			: html`<nav class="tabs" aria-label="${w.mainMenu}"><a href="/about">${w.about}</a></nav>${languageForm(frame, w)}`
+	}</header>`;
+}
+
+const waiting = (frame: Frame, w: Words): Html =>
+	html` <span class="pill" data-waiting title="${w.waiting(frame.waiting)}"${frame.waiting > 0 ? "" : html` hidden`}>${frame.waiting}</span>`;
+
+function meMenu(frame: Frame, w: Words): Html {
+	const { me } = frame;
+	if (!me) return nothing;
+	return html`<details id="me"><summary class="tab"><span class="who ${me.gender}">${me.name}</span><span class="more">, ${me.age} · ${me.place}</span></summary><div class="panel menu"><a class="row" href="/people/${me.id}">${w.myCard}</a><a class="row" href="/help">${w.help}</a><a class="row" href="/about">${w.about}</a>${languageForm(frame, w)}${leaveForm(w)}</div></details>`;
+}
+
+export const leaveForm = (w: Words): Html =>
+	html`<form class="leave" method="post" action="/leave"><p class="fine">${w.leaveSays}</p><input class="btn stop" type="submit" value="${w.leaveAll}"></form>`;
+
+const languageForm = (frame: Frame, w: Words): Html =>
+	html`<form class="language" method="post" action="/language"><input type="hidden" name="to" value="${w.otherLanguage.code}"><input type="hidden" name="back" value="${frame.path}"><input class="btn quiet" type="submit" lang="${w.otherLanguage.code}" value="${w.otherLanguage.name}"></form>`;
+
+const bottomBar = (frame: Frame, page: Page, w: Words): Html =>
+	html`<nav id="bar" aria-label="${w.panes}">${barLink("/rooms", "rooms", w.rooms, page.tab === "rooms")}${barMessages(frame, page.tab === "messages")}${barLink(`/people/${frame.me?.id}`, "people", w.myCard, page.tab === "me")}</nav>`;
+
+export const barLink = (
+	href: string,
+	name: IconName,
+	label: string,
+	current: boolean,
+): Html =>
+	html`<a href="${href}"${current ? html` aria-current="page"` : ""}>${icon(name)}<span>${label}</span></a>`;
+
+export function barMessages(frame: Frame, current: boolean): Html {
+	const w = words(frame.locale);
+	return html`<a href="/messages"${current ? html` aria-current="page"` : ""}>${icon("mail")}<span>${w.conversations}${waiting(frame, w)}</span></a>`;
+}

@@ -1,0 +1,91 @@
+// What people type becomes text, with three things made of it: links that can be clicked and are never fetched,
+// @mentions, and line breaks. Every expression here walks the text once, whatever the text.
+import { escapeHtml as escapeText, Html } from "../html.ts";
+
+/** A link or a mention; neither begins inside a word. Alternatives begin differently, so nothing is tried twice. */
+const FOUND =
+	/(?<![\p{L}\p{N}_@/.-])(?:(?:https?:\/\/|www\.)[^\s<>"«»]+|@[\p{L}\p{N}_](?:[\p{L}\p{M}\p{N}_’'-]|\.(?=[\p{L}\p{N}]))*)/giu;
+const TRAILING = new Set(".,;:!?…'\"’”)]}*_~");
+const REL = "noopener noreferrer nofollow ugc";
+
+/** Escaped, with links, mentions and line breaks. */
+export function formatBody(text: string, myName: string): Html {
+	let out = "";
+	let done = 0;
+	FOUND.lastIndex = 0;
+	for (let found = FOUND.exec(text); found; found = FOUND.exec(text)) {
+		const piece =
+			found[0][0] === "@"
+				? mention(text, found.index, found[0], myName)
+				: link(found[0]);
+		out += lines(text.slice(done, found.index)) + piece.markup;
+		done = found.index + piece.length;
+		FOUND.lastIndex = done;
+	}
+	return new Html(out + lines(text.slice(done)));
+}
+
+/** Whether somebody of this name is called in the text. */
+export function mentions(text: string, myName: string): boolean {
+	if (!text.includes("@")) return false;
+	FOUND.lastIndex = 0;
+	for (let found = FOUND.exec(text); found; found = FOUND.exec(text))
+		if (found[0][0] === "@" && isMine(text, found.index, myName)) return true;
+	return false;
+}
+
+interface Piece {
+	readonly markup: string;
+	/** Characters of the text that it stands for. */
+	readonly length: number;
+}
+
+const lines = (text: string): string =>
+	escapeText(text).replace(/\r\n?|\n/g, "<br>");
+
+function mention(
+	text: string,
+	at: number,
+	found: string,
+	myName: string,
+): Piece {
+	const mine = isMine(text, at, myName);
+	const length = mine ? myName.length + 1 : found.length;
+	const name = escapeText(text.slice(at, at + length));
+	return { markup: `<b class="at${mine ? " me" : ""}">${name}</b>`, length };
+}
+
+/** My name may hold spaces, and be the beginning of another: it must end where a name ends. */
+function isMine(text: string, at: number, myName: string): boolean {
+	if (myName === "") return false;
+	const end = at + 1 + myName.length;
+	return (
+		text.slice(at + 1, end).toLowerCase() === myName.toLowerCase() &&
+		!/^-?[\p{L}\p{M}\p{N}_]/u.test(text.slice(end, end + 3))
+	);
+}
+
+function link(found: string): Piece {
+	const shown = found.slice(0, trimmedLength(found));
+	const href = /^www\./i.test(shown) ? `https://${shown}` : shown;
+	return URL.canParse(href)
+		? {
+				markup: `<a href="${escapeText(href)}" target="_blank" rel="${REL}">${escapeText(shown)}</a>`,
+				length: shown.length,
+			}
+		: { markup: escapeText(found), length: found.length };
+}
+
+/** Punctuation that ends a sentence, or closes what was opened before the link, is not the link's. */
+function trimmedLength(link: string): number {
+	let open = 0;
+	for (const c of link) open += c === "(" ? 1 : c === ")" ? -1 : 0;
+	let end = link.length;
+	while (end > 0 && TRAILING.has(link[end - 1] as string)) {
+		const last = link[end - 1];
+		if (last === ")" && open >= 0) break;
+		if (last === ")") open += 1;
+		end -= 1;
+	}
+	return end;
+}

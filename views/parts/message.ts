@@ -1,0 +1,114 @@
+// One line of a talk, as the server's pages and the browser draw it alike.
+import type { Locale, VisitorId } from "../../wire/index.ts";
+import { sizes } from "../../wire/sizes.ts";
+import { type Html, html, nothing } from "../html.ts";
+import type { Message, Reaction } from "../model.ts";
+import { type LiveWords, liveWords } from "../words/live.ts";
+import { formatBody, mentions } from "./format-body.ts";
+import { icon } from "./icons.ts";
+import { remaining } from "./remaining.ts";
+
+export interface MessageContext {
+	readonly locale: Locale;
+	readonly me: VisitorId;
+	readonly myName: string;
+	readonly now: number;
+	readonly lifetimeMs: number;
+	/** A script is there: tools do something. */
+	readonly live: boolean;
+	/** First of a group by the same author: shows who and when. */
+	readonly first: boolean;
+	/** The message that it answers; null when it is gone. */
+	readonly quoted: Message | null;
+	/** How far the other has read, 0 when unknown. */
+	readonly peerRead: number;
+}
+
+export const quickReactions = ["👍", "❤️", "😂", "😮", "😢", "🙏"] as const;
+
+export function messageItem(message: Message, context: MessageContext): Html {
+	const w = liveWords(context.locale);
+	const { seq, at, author } = message;
+	const own = author === context.me;
+	const stored = message.pending === undefined;
+	return html`<li class="${classes(message, context, own)}"${stored ? html` id="m${seq}"` : ""} data-seq="${seq}" data-at="${at}" data-author="${author}"${own ? html` data-key="${message.key}"` : ""}${context.live ? html` tabindex="-1"` : ""}><time datetime="${new Date(at).toISOString().slice(0, 16)}Z">${w.time(at)}</time><p>${who(message, context.first)}${message.reply === 0 ? "" : quote(context.quoted, w)}<bdi>${formatBody(message.body, context.myName)}</bdi>${message.edited ? html` <small>${w.edited}</small>` : ""}${own && stored && seq <= context.peerRead ? html` <small class="seen">${w.read}</small>` : ""}${reactions(message.reactions, context, w)}${stored ? "" : pending(message, w)}</p><span class="left" title="${w.lifeLeft}" aria-hidden="true">${remaining(at, context.now, context.lifetimeMs, context.locale)}</span>${context.live && stored ? messageTools(own, w) : ""}</li>`;
+}
+
+function classes(
+	message: Message,
+	context: MessageContext,
+	own: boolean,
+): string {
+	const state =
+		message.pending === undefined
+			? ""
+			: message.pending === "sending"
+				? " sending"
+				: " failed";
+	return `msg${context.first ? " first" : ""}${own ? " own" : ""}${!own && mentions(message.body, context.myName) ? " hit" : ""}${message.action ? " act" : ""}${loud(message.body) ? " big" : ""}${state}`;
+}
+
+const signs = new Intl.Segmenter();
+
+/** One to three emoji and nothing else: shown large, as people expect. */
+const loud = (body: string): boolean =>
+	body.length <= 32 &&
+	/^(?:\p{Extended_Pictographic}|\p{Regional_Indicator}|\p{Emoji_Modifier}|\u200D|\uFE0F|\s)+$/u.test(
+		body,
+	) &&
+	[...signs.segment(body.replace(/\s/g, ""))].length <= 3;
+
+/** The name is always there for who listens or reads without style; a group shows it once. */
+const who = (message: Message, first: boolean): Html =>
+	first || message.action
+		? html`<a class="who ${message.gender}" href="/people/${message.author}">${message.name}</a><span class="vh">${message.action ? " " : ": "}</span> `
+		: html`<span class="vh">${message.name}: </span>`;
+
+function quote(quoted: Message | null, w: LiveWords): Html {
+	if (!quoted) return html`<span class="quote">${w.goneQuote}</span>`;
+	const body = quoted.body.replace(/\s+/g, " ");
+	const short =
+		body.length > sizes.quoteMax
+			? `${[...body].slice(0, sizes.quoteMax - 1).join("")}…`
+			: body;
+	return html`<a class="quote" href="#m${quoted.seq}"><span class="vh">${w.answers} </span><b>${quoted.name}</b> <bdi>${short}</bdi></a><span class="vh"> – </span>`;
+}
+
+function reactions(
+	list: readonly Reaction[],
+	context: MessageContext,
+	w: LiveWords,
+): Html {
+	if (list.length === 0) return nothing;
+	return html` <span class="res">${list.map(({ emoji, by }) => {
+		const n = by.length;
+		const mine = by.includes(context.me);
+		return context.live
+			? html`<button type="button" class="re" data-do="react" data-emoji="${emoji}" aria-pressed="${mine ? "true" : "false"}" title="${w.reacted(emoji, n)}">${emoji} ${n}</button> `
+			: html`<span class="re${mine ? " mine" : ""}">${emoji} ${n}</span> `;
+	})}</span>`;
+}
+
+const pending = (message: Message, w: LiveWords): Html =>
+	message.pending === undefined || message.pending === "sending"
+		? html` <small>${w.sending}</small>`
+		: html` <span class="fail">${message.pending.failed || w.failed} <button type="button" data-do="retry">${w.retry}</button> <button type="button" data-do="discard">${w.discard}</button></span>`;
+
+const madeTools = new Map<LiveWords, readonly [Html, Html]>();
+
+/** The same for every message, so made once: for others' and for mine. */
+function messageTools(own: boolean, w: LiveWords): Html {
+	const made =
+		madeTools.get(w) ?? ([drawTools(false, w), drawTools(true, w)] as const);
+	madeTools.set(w, made);
+	return made[own ? 1 : 0];
+}
+
+function drawTools(own: boolean, w: LiveWords): Html {
+	const tool = (name: "reply" | "edit" | "delete") =>
+		html`<button type="button" data-do="${name}" title="${w[name]}">${icon(name)}<span class="vh">${w[name]}</span></button>`;
+	return html`<button type="button" class="more" data-do="more" aria-expanded="false" title="${w.more}">${icon("more")}<span class="vh">${w.more}</span></button><span class="tools">${quickReactions.map(
+		(emoji) =>
+			html`<button type="button" data-do="react" data-emoji="${emoji}" aria-label="${w.react(emoji)}">${emoji}</button>`,
+	)}${tool("reply")}${own ? [tool("edit"), tool("delete")] : ""}</span>`;
+}

@@ -1,0 +1,70 @@
+// The talk itself: title bar, log, composer. Rooms and private conversations differ only in what surrounds it.
+import type { VisitorId } from "../../wire/index.ts";
+import { sizes } from "../../wire/sizes.ts";
+import { type Html, html } from "../html.ts";
+import type { Frame, Message, Talk } from "../model.ts";
+import { type Words, words } from "../words/index.ts";
+import { type IconName, icon } from "./icons.ts";
+import { talkLines } from "./lines.ts";
+
+export interface TalkView {
+	readonly talk: Talk;
+	/** A class for its colour, or "". */
+	readonly tint: string;
+	/** Title bar, with the page's h1. */
+	readonly title: Html;
+	readonly label: string;
+	/** What an empty talk says. */
+	readonly empty: string;
+	readonly hidden: readonly VisitorId[];
+	readonly quoted: readonly Message[];
+	/** The composer, or what stands in its place. */
+	readonly foot: Html;
+}
+
+/** Drawings that a talk shows. */
+export const talkIcons: readonly IconName[] = [
+	"talk",
+	"reply",
+	"edit",
+	"delete",
+	"more",
+	"down",
+	"close",
+];
+
+export function talkSection(frame: Frame, view: TalkView): Html {
+	const w = words(frame.locale);
+	const { talk } = view;
+	const lines = talkLines(talk, {
+		locale: frame.locale,
+		now: frame.now,
+		lifetimeMs: frame.lifetimeMs,
+		live: false,
+		hidden: view.hidden,
+		quoted: view.quoted,
+	});
+	return html`<section id="talk" class="panel ${view.tint}" aria-label="${view.label}" data-stream="${talk.stream}" data-epoch="${talk.epoch}" data-head="${talk.head}" data-read="${talk.read}" data-me="${talk.me}" data-my-name="${talk.myName}" data-lifetime="${frame.lifetimeMs}" data-now="${frame.now}" data-peer-read="${talk.peerRead}" data-locale="${frame.locale}">${view.title}
+<div id="log" role="log" tabindex="0" aria-label="${w.messages}" aria-live="polite"><ol id="lines">
+${lines.map((line) => [line, "\n"])}</ol><div class="tops"><button type="button" id="older" class="btn quiet" hidden>${w.older}</button><p id="empty"${lines.length > 0 ? html` hidden` : ""}>${view.empty}</p></div></div>
+<div class="under"><button type="button" id="latest" class="btn" hidden>${icon("down")} <span>${w.latest}</span></button><p id="typing"></p></div>
+${view.foot}</section>`;
+}
+
+export interface Composer {
+	readonly action: string;
+	readonly placeholder: string;
+	readonly key: string;
+	readonly problem: string | null;
+	readonly draft: string;
+}
+
+export function composer(frame: Frame, form: Composer): Html {
+	const w = words(frame.locale);
+	return html`<form id="say" method="post" action="${form.action}" autocomplete="off"><input type="hidden" name="key" value="${form.key}"><input type="hidden" name="reply" value="0">
+<p id="problem" class="problem" role="alert"${form.problem ? "" : html` hidden`}>${form.problem}</p><div id="answering" hidden><span></span> <button type="button" class="btn quiet" data-do="cancel" title="${w.cancel}">${icon("close")}<span class="vh">${w.cancel}</span></button></div>
+<label class="vh" for="body">${w.yourMessage}</label><textarea name="body" id="body" rows="1" maxlength="${sizes.messageMax}" placeholder="${form.placeholder}" aria-describedby="problem" enterkeyhint="send" dir="auto" required>${form.draft ? html`\n${form.draft}` : ""}</textarea><input class="btn" type="submit" value="${w.say}">${refresh(frame, w)}</form>`;
+}
+
+const refresh = (frame: Frame, w: Words): Html =>
+	html`<noscript><p class="fine">${w.noScript} <a href="${frame.path}">${w.refresh}</a></p></noscript>`;

@@ -1,0 +1,202 @@
+// Every sentence of the visitor's pages, in English. The shape is the French one.
+import type { fr } from "./fr.ts";
+import { liveEn } from "./live-en.ts";
+import { speech } from "./speech.ts";
+
+const { amount, duration } = speech.en;
+
+const HOUR = 3_600_000;
+const erasure = (lifetimeMs: number) =>
+	duration(Math.min(lifetimeMs / 4, HOUR));
+
+export const en = {
+	...liveEn,
+	otherLanguage: { code: "fr", name: "Français" },
+
+	skip: "Skip to the content",
+	skipToTalk: "Skip to the conversation",
+	mainMenu: "Menu",
+	panes: "Panes",
+	rooms: "Rooms",
+	conversations: "Messages",
+	here: "Here",
+	talk: "Talk",
+	waiting: (n: number) => amount(n, "message waiting", "messages waiting"),
+	myCard: "My card",
+	thisCard: "Their card",
+	help: "Help",
+	about: "In plain words",
+	leaveSays: "Your card and your conversations will be deleted at once.",
+	leaveAll: "Leave and delete everything",
+	age: (n: number) => `${n}`,
+	back: "Go back",
+	optional: "if you like",
+	refresh: "Refresh",
+	noScript: "This page does not move by itself: refresh it to read on.",
+	online: (n: number) => amount(n, "person online", "people online"),
+
+	entryTitle: "Talk right away, then let it fade",
+	entryDescription:
+		"A chat for adults, without signing up: four fields, and you talk. Everything vanishes after a few hours.",
+	hello: "We talk, then it fades.",
+	helloMore: "Four fields, and you are in. No sign-up, no password, no app.",
+	enter: "Enter",
+	pseudonym: "Pseudonym",
+	youAre: "You are",
+	youAreOf: { f: "a woman", m: "a man", x: "other" },
+	postcode: "Postcode",
+	ageLabel: "Age",
+	country: "Country",
+	rightNow: "Right now",
+	noRoomsYet: "The rooms open in a moment.",
+	moreRooms: (n: number) =>
+		`and ${amount(n, "more room", "more rooms")} inside`,
+	promise: (lifetimeMs: number, absenceMs: number) =>
+		`For adults only. What you say vanishes after ${duration(lifetimeMs)}; your card, when you leave or after ${duration(absenceMs)} away.`,
+	promiseMore: "What is kept, in plain words",
+
+	roomsTitle: "Rooms",
+	searchRoom: "Find a room",
+	search: "Search",
+	filter: "Show",
+	filters: {
+		all: "All",
+		theme: "Themed",
+		visitors: "Visitors’ own",
+		joined: "Mine",
+	},
+	noRoomFound: (search: string) =>
+		`No room answers to “${search}”. Why not open it?`,
+	noRooms: "No room here for now. Why not open one?",
+	noJoined: "You are in no room. Walk in wherever you like.",
+	openRoom: "Open a room",
+	roomName: "Name of the room",
+	roomLine: "What it is about",
+	roomAccess: "Who may come in",
+	accessOf: {
+		public: "Everybody",
+		link: "By invitation",
+	},
+	openRoomSays:
+		"It closes by itself when it stays empty. By invitation, it is on no list: only its address leads there.",
+	open: "Open",
+	byVisitor: "opened by somebody here",
+	byLink: "by invitation",
+
+	vanishes: (lifetimeMs: number) =>
+		`everything vanishes after ${duration(lifetimeMs)}`,
+	writeTo: (name: string) => `Write to ${name}`,
+	yourMessage: "Your message",
+	roomEmpty: "Nothing has been said here for a while. The floor is yours!",
+	leaveRoom: "Leave",
+	peopleHere: "Here",
+	searchPerson: "Find somebody",
+	linkRoom:
+		"This room is on no list. To invite somebody, give them this page’s address.",
+	callBy: "Type @ and a name to call somebody.",
+	allRooms: "All rooms",
+
+	conversationsTitle: "Messages",
+	requests: "They would like to talk with you",
+	recent: "Conversations",
+	noConversations:
+		"No conversation for now. In a room, choose somebody and offer to talk.",
+	noConversationsMore: "See the rooms",
+	accept: "Accept",
+	decline: "Decline",
+	acceptSays:
+		"If you accept, you see their card, they see yours, and you write to each other.",
+	asks: (name: string) => `${name} would like to talk with you`,
+	askedNote: (name: string) =>
+		`Your request is on its way. ${name} will answer, or not: there is no hurry.`,
+	overNote: (name: string) =>
+		`${name} has left. What can still be read will vanish by itself.`,
+	conversationEmpty: "Everything has vanished. Your turn to start again.",
+	quotedLine: (line: string) => `“${line}”`,
+	closeConversation: "Close the conversation",
+	receipts: "Read marks",
+	receiptsOn: "Each sees how far the other has read.",
+	receiptsOff: "Neither you nor the other sees who has read.",
+	turnOn: "Turn on",
+	turnOff: "Turn off",
+
+	personMe:
+		"This is what others see of you. To change it, leave and enter again.",
+	ask: (name: string) => `Offer ${name} to talk`,
+	askLine: "Your first line",
+	askSays: "They will see your name and this line, nothing else.",
+	send: "Send",
+	goToConversation: "Open the conversation",
+	answerRequest: "See their request",
+	ignore: "Ignore",
+	unignore: "Stop ignoring",
+	ignoreSays: "You will no longer hear them. Nobody will know.",
+	ignoredNote: (name: string) => `You no longer hear ${name}.`,
+	block: "Block",
+	unblock: "Unblock",
+	blockSays:
+		"Nothing passes between you any more, either way, at once. Nobody will know.",
+	blockedNote: (name: string) => `You have blocked ${name}.`,
+	keepAway: "Keep your distance",
+
+	refusedTitles: {
+		missing: "There is nothing here",
+		forbidden: "Not this time",
+		later: "A little patience",
+		broken: "Something broke",
+	},
+	reference: (reference: string) => `Reference: ${reference}`,
+	toRooms: "Go to the rooms",
+	toEntry: "Go to the entrance",
+
+	helpTitle: "Help",
+	helpCommands: "What you can type",
+	helpCommandList: [
+		["/me smiles", "says what you are doing: “Camille smiles”"],
+		["/away back soon", "marks you as away; writing brings you back"],
+		["/ignore name", "you no longer hear them; once more, and you do"],
+		["/help", "reminds you of all this"],
+		["@name", "calls somebody: the line lights up for them"],
+	],
+	helpGestures: "What you can do",
+	helpGestureList: [
+		["Enter", "sends; Shift + Enter starts a new line"],
+		[
+			"Point at a message",
+			"react, reply; and if it is yours, edit it or delete it for everyone",
+		],
+		["On a phone", "the message’s ⋯ button shows the same tools"],
+		["Touch a name", "their card: offer to talk, ignore, block"],
+	],
+	helpPeople: "Talking in private",
+	helpPeopleText:
+		"Choose somebody in a room and write a first line. They see only your name and that line, and accept or not. Nobody is told of a refusal, a block or being ignored.",
+	helpMeet: "Before you meet for real",
+	helpMeetText:
+		"A public place, somebody who knows, and never any money. If somebody hurries you, take your time.",
+
+	aboutTitle: "What is kept, in plain words",
+	aboutLead: "No account, no advertising, nobody but this site.",
+	aboutKept: "While you are here",
+	aboutKeptList: (absenceMs: number) => [
+		"Your four fields: pseudonym, gender, postcode and age. Others see the pseudonym, the gender, the age and a region, never the postcode.",
+		"What it takes to recognise you from one page to the next: a random key, of which we keep only a fingerprint.",
+		"The rooms you are in, the people you block or ignore, and with whom you have a conversation.",
+		`All of it disappears when you leave, or after ${duration(absenceMs)} without a sign of you.`,
+	],
+	aboutMessages: "What you say",
+	aboutMessagesList: (lifetimeMs: number) => [
+		`A message can be read for ${duration(lifetimeMs)}, and then by nobody.`,
+		`Its traces leave the disk at most ${erasure(lifetimeMs)} later.`,
+		"If you delete it yourself, it is gone for everyone, at once.",
+	],
+	aboutMinor: "If somebody says they are under 18",
+	aboutMinorText: (browserMs: number, addressMs: number) =>
+		`They cannot enter, and a fingerprint that means nothing without our key is kept, so that nobody simply tries another age: the browser’s for ${duration(browserMs)}, the network address’s for ${duration(addressMs)}. Nothing else.`,
+	aboutLogs: "The server’s logs",
+	aboutLogsText:
+		"They tell whether all is well. They hold neither what you say nor your network address.",
+	aboutCookies: "Cookies",
+	aboutCookiesText:
+		"Three at most: your presence, your language, and the wait if an age under 18 was given. None of them follows you, none belongs to anybody else.",
+} satisfies typeof fr;

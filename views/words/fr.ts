@@ -1,0 +1,217 @@
+// Every sentence of the visitor's pages, in French: the shape that the other languages follow.
+// Sentences name nobody's gender, and use words that everybody has.
+import { liveFr } from "./live-fr.ts";
+import { speech } from "./speech.ts";
+
+const { amount, duration } = speech.fr;
+
+/** Most that the bytes of a message stay on the disk once nobody can read it. */
+const HOUR = 3_600_000;
+const erasure = (lifetimeMs: number) =>
+	duration(Math.min(lifetimeMs / 4, HOUR));
+
+export const fr = {
+	...liveFr,
+	otherLanguage: { code: "en", name: "English" },
+
+	// around every page
+	skip: "Aller au contenu",
+	skipToTalk: "Aller à la conversation",
+	mainMenu: "Menu",
+	panes: "Volets",
+	rooms: "Salons",
+	conversations: "Messages",
+	here: "Ici",
+	talk: "Parler",
+	waiting: (n: number) => amount(n, "message attend", "messages attendent"),
+	myCard: "Ma fiche",
+	thisCard: "Sa fiche",
+	help: "Aide",
+	about: "En clair",
+	leaveSays: "Votre fiche et vos conversations seront effacées tout de suite.",
+	leaveAll: "Partir et tout effacer",
+	age: (n: number) => amount(n, "an", "ans"),
+	back: "Revenir",
+	optional: "si vous voulez",
+	refresh: "Actualiser",
+	noScript:
+		"Cette page ne bouge pas toute seule : actualisez-la pour lire la suite.",
+	online: (n: number) => amount(n, "personne en ligne", "personnes en ligne"),
+
+	// entry
+	entryTitle: "Parlez tout de suite, puis ça s’efface",
+	entryDescription:
+		"Un chat pour adultes, sans inscription : quatre champs, et vous parlez. Tout s’efface au bout de quelques heures.",
+	hello: "On parle, puis ça s’efface.",
+	helloMore:
+		"Quatre champs, et vous y êtes. Ni inscription, ni mot de passe, ni application.",
+	enter: "Entrer",
+	pseudonym: "Pseudonyme",
+	youAre: "Vous êtes",
+	youAreOf: { f: "une femme", m: "un homme", x: "autre" },
+	postcode: "Code postal",
+	ageLabel: "Âge",
+	country: "Pays",
+	rightNow: "En ce moment",
+	noRoomsYet: "Les salons ouvrent dans un instant.",
+	moreRooms: (n: number) =>
+		`et ${amount(n, "autre salon", "autres salons")} une fois à l’intérieur`,
+	promise: (lifetimeMs: number, absenceMs: number) =>
+		`Réservé aux adultes. Ce que vous dites s’efface après ${duration(lifetimeMs)} ; votre fiche, quand vous partez ou après ${duration(absenceMs)} d’absence.`,
+	promiseMore: "Ce qui est gardé, en clair",
+
+	// rooms
+	roomsTitle: "Salons",
+	searchRoom: "Chercher un salon",
+	search: "Chercher",
+	filter: "Montrer",
+	filters: {
+		all: "Tous",
+		theme: "À thème",
+		visitors: "Des visiteurs",
+		joined: "Les miens",
+	},
+	noRoomFound: (search: string) =>
+		`Aucun salon ne répond à « ${search} ». Et si vous l’ouvriez ?`,
+	noRooms: "Aucun salon ici pour l’instant. Et si vous en ouvriez un ?",
+	noJoined: "Vous n’êtes dans aucun salon. Entrez où vous voulez.",
+	openRoom: "Ouvrir un salon",
+	roomName: "Nom du salon",
+	roomLine: "De quoi on y parle",
+	roomAccess: "Qui peut entrer",
+	accessOf: {
+		public: "Tout le monde",
+		link: "Sur invitation",
+	},
+	openRoomSays:
+		"Il ferme de lui-même quand il reste vide. Sur invitation, il n’est dans aucune liste : seule son adresse y mène.",
+	open: "Ouvrir",
+	byVisitor: "ouvert par quelqu’un d’ici",
+	byLink: "sur invitation",
+
+	// a room
+	vanishes: (lifetimeMs: number) =>
+		`tout s’efface après ${duration(lifetimeMs)}`,
+	writeTo: (name: string) => `Écrire à ${name}`,
+	yourMessage: "Votre message",
+	roomEmpty: "Rien ne s’est dit ici depuis un moment. À vous l’honneur !",
+	leaveRoom: "Quitter",
+	peopleHere: "Ici",
+	searchPerson: "Chercher quelqu’un",
+	linkRoom:
+		"Ce salon n’est dans aucune liste. Pour inviter quelqu’un, donnez-lui l’adresse de cette page.",
+	callBy: "Écrivez @ et un nom pour interpeller quelqu’un.",
+	allRooms: "Tous les salons",
+
+	// conversations
+	conversationsTitle: "Messages",
+	requests: "On souhaite vous parler",
+	recent: "Conversations",
+	noConversations:
+		"Aucune conversation pour l’instant. Dans un salon, choisissez quelqu’un et proposez-lui de parler.",
+	noConversationsMore: "Voir les salons",
+	accept: "Accepter",
+	decline: "Décliner",
+	acceptSays:
+		"Si vous acceptez, vous voyez sa fiche, cette personne voit la vôtre, et vous vous écrivez.",
+	asks: (name: string) => `${name} souhaite vous parler`,
+	askedNote: (name: string) =>
+		`Votre demande est partie. ${name} répondra, ou pas : rien ne presse.`,
+	overNote: (name: string) =>
+		`${name} n’est plus là. Ce qui reste à lire s’effacera tout seul.`,
+	conversationEmpty: "Tout s’est effacé. À vous de relancer.",
+	quotedLine: (line: string) => `« ${line} »`,
+	closeConversation: "Fermer la conversation",
+	receipts: "Marques de lecture",
+	receiptsOn: "Chacun voit jusqu’où l’autre a lu.",
+	receiptsOff: "Ni vous ni l’autre ne voyez qui a lu.",
+	turnOn: "Activer",
+	turnOff: "Désactiver",
+
+	// somebody
+	personMe:
+		"Voici ce que les autres voient de vous. Pour en changer, partez puis entrez à nouveau.",
+	ask: (name: string) => `Proposer à ${name} de parler`,
+	askLine: "Votre première phrase",
+	askSays: "Cette personne verra votre nom et cette phrase, rien d’autre.",
+	send: "Envoyer",
+	goToConversation: "Ouvrir la conversation",
+	answerRequest: "Voir sa demande",
+	ignore: "Ignorer",
+	unignore: "Ne plus ignorer",
+	ignoreSays: "Vous ne l’entendrez plus. Personne ne le saura.",
+	ignoredNote: (name: string) => `Vous n’entendez plus ${name}.`,
+	block: "Bloquer",
+	unblock: "Débloquer",
+	blockSays:
+		"Plus rien entre vous, dans un sens comme dans l’autre, tout de suite. Personne ne le saura.",
+	blockedNote: (name: string) => `Vous avez bloqué ${name}.`,
+	keepAway: "Garder ses distances",
+
+	// no
+	refusedTitles: {
+		missing: "Il n’y a rien ici",
+		forbidden: "Pas cette fois",
+		later: "Un peu de patience",
+		broken: "Quelque chose a cassé",
+	},
+	reference: (reference: string) => `Référence : ${reference}`,
+	toRooms: "Aller aux salons",
+	toEntry: "Aller à l’entrée",
+
+	// help
+	helpTitle: "Aide",
+	helpCommands: "Ce que vous pouvez taper",
+	helpCommandList: [
+		["/me sourit", "dit ce que vous faites : « Camille sourit »"],
+		["/away je reviens", "vous met en pause ; écrire vous ramène"],
+		[
+			"/ignore nom",
+			"vous ne l’entendez plus ; encore une fois, vous l’entendez de nouveau",
+		],
+		["/help", "rappelle tout cela"],
+		["@nom", "interpelle quelqu’un : la ligne s’éclaire chez cette personne"],
+	],
+	helpGestures: "Les gestes",
+	helpGestureList: [
+		["Entrée", "envoie ; Maj + Entrée passe à la ligne"],
+		[
+			"Passer sur un message",
+			"réagir, répondre ; et si c’est le vôtre, modifier ou effacer pour tout le monde",
+		],
+		["Sur un téléphone", "le bouton ⋯ du message montre les mêmes outils"],
+		["Toucher un nom", "sa fiche : proposer de parler, ignorer, bloquer"],
+	],
+	helpPeople: "Se parler à deux",
+	helpPeopleText:
+		"Choisissez quelqu’un dans un salon, écrivez une première phrase. Cette personne ne voit que votre nom et cette phrase, et accepte ou non. Personne n’est prévenu d’un refus, d’un blocage ou d’une mise à l’écart.",
+	helpMeet: "Avant de se voir en vrai",
+	helpMeetText:
+		"Un lieu public, quelqu’un de prévenu, et jamais d’argent. Si on vous presse, prenez votre temps.",
+
+	// about
+	aboutTitle: "Ce qui est gardé, en clair",
+	aboutLead: "Pas de compte, pas de publicité, personne d’autre que ce site.",
+	aboutKept: "Tant que vous êtes là",
+	aboutKeptList: (absenceMs: number) => [
+		"Vos quatre champs : pseudonyme, genre, code postal et âge. Les autres voient le pseudonyme, le genre, l’âge et une région, jamais le code postal.",
+		"De quoi vous reconnaître d’une page à l’autre : une clé au hasard, dont nous ne gardons qu’une empreinte.",
+		"Les salons où vous êtes, les personnes que vous bloquez ou ignorez, et avec qui vous avez une conversation.",
+		`Tout cela disparaît quand vous partez, ou après ${duration(absenceMs)} sans nouvelles de vous.`,
+	],
+	aboutMessages: "Ce que vous dites",
+	aboutMessagesList: (lifetimeMs: number) => [
+		`Un message peut être lu pendant ${duration(lifetimeMs)}, puis par plus personne.`,
+		`Ses traces quittent le disque au plus tard ${erasure(lifetimeMs)} après.`,
+		"Si vous l’effacez vous-même, il disparaît pour tout le monde, tout de suite.",
+	],
+	aboutMinor: "Si quelqu’un dit avoir moins de 18 ans",
+	aboutMinorText: (browserMs: number, addressMs: number) =>
+		`L’entrée est refusée, et une empreinte indéchiffrable sans notre clé est gardée, pour éviter un second essai avec un autre âge : celle du navigateur pendant ${duration(browserMs)}, celle de l’adresse réseau pendant ${duration(addressMs)}. Rien d’autre.`,
+	aboutLogs: "Les journaux du serveur",
+	aboutLogsText:
+		"Ils disent si tout fonctionne. Ils ne contiennent ni ce que vous dites, ni votre adresse réseau.",
+	aboutCookies: "Les cookies",
+	aboutCookiesText:
+		"Trois au plus : votre présence, votre langue, et l’attente si un âge de moins de 18 ans a été donné. Aucun ne vous suit, aucun n’est à quelqu’un d’autre.",
+};

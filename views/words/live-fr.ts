@@ -1,0 +1,102 @@
+// What is said while people talk, in French: the browser carries these. Pages have the rest in fr.ts.
+// Sentences name nobody's gender: "en pause" rather than "absent".
+import type { Gender } from "../../wire/index.ts";
+import { speech } from "./speech.ts";
+
+const { amount, choose, number, time, day, list, duration } = speech.fr;
+
+export const liveFr = {
+	number,
+	time,
+	day,
+	duration,
+	genders: { f: "femme", m: "homme", x: "autre" } satisfies Record<
+		Gender,
+		string
+	>,
+	you: "vous",
+	away: "en pause",
+	people: (n: number) => amount(n, "personne", "personnes"),
+	peopleWord: (n: number) => choose(n, "personne", "personnes"),
+	others: (n: number) =>
+		`et ${amount(n, "autre personne", "autres personnes")}`,
+	joined: "vous y êtes",
+	nobodyFound: "Personne de ce nom ici.",
+	unread: (n: number) => choose(n, "message non lu", "messages non lus"),
+
+	// lines of the log
+	messages: "Messages",
+	fresh: "nouveaux messages",
+	older: "Voir plus ancien",
+	start: "Rien de plus ancien : le reste s’est effacé.",
+	loading: "Un instant…",
+	latest: "Aller au plus récent",
+	latestNew: (n: number) => amount(n, "nouveau message", "nouveaux messages"),
+	lifeLeft: "Temps avant effacement",
+	edited: "modifié",
+	goneQuote: "message effacé",
+	answers: "répond à",
+	read: "lu",
+	sending: "envoi…",
+	failed: "Pas parti.",
+	retry: "Réessayer",
+	discard: "Abandonner",
+
+	// tools of a message
+	react: (emoji: string) => `Réagir ${emoji}`,
+	reacted: (emoji: string, n: number) =>
+		`${emoji} ${amount(n, "réaction", "réactions")}`,
+	reply: "Répondre",
+	edit: "Modifier",
+	delete: "Effacer pour tout le monde",
+	deleteSure: "Effacer ce message pour tout le monde ?",
+	more: "Plus",
+	close: "Fermer",
+
+	// writing
+	say: "Dire",
+	save: "Corriger",
+	cancel: "Annuler",
+	answering: (name: string) => `Vous répondez à ${name}`,
+	editing: "Vous modifiez votre message",
+	typing: (names: readonly string[]) =>
+		names.length > 3
+			? "Plusieurs personnes écrivent…"
+			: `${list(names)} ${choose(names.length, "écrit", "écrivent")}…`,
+
+	// after a slash command
+	didAway: (note: string) =>
+		note === "" ? "Vous êtes en pause." : `Vous êtes en pause : ${note}`,
+	didBack: "Vous êtes de retour.",
+	didIgnored: (name: string) => `Vous n’entendez plus ${name}.`,
+	didHeard: (name: string) => `Vous entendez de nouveau ${name}.`,
+	didHelp:
+		"/me fait quelque chose · /away se mettre en pause · /ignore nom ne plus l’entendre · @nom pour interpeller",
+
+	// the connection
+	connecting: "Connexion…",
+	reconnecting: "La connexion est tombée. On y retourne…",
+	offline:
+		"Vous êtes hors ligne. Ce que vous écrivez partira au retour du réseau.",
+	going: "Le serveur redémarre. On revient tout de suite…",
+	catchingUp: "On rattrape ce que vous avez manqué…",
+	back: "De retour.",
+	over: "Vous n’êtes plus en ligne.",
+	enterAgain: "Entrer à nouveau",
+	elsewhere: "Trop de pages ouvertes : celle-ci s’est mise en veille.",
+	flood: "Trop de demandes à la fois : cette page s’est mise en veille.",
+	reload: "Recharger",
+	left: "Vous n’êtes plus dans ce salon.",
+	closed: "Cette conversation est terminée.",
+	accepted: (name: string) => `${name} a accepté de vous parler.`,
+	asked: (name: string) => `${name} souhaite vous parler.`,
+	notDone: "Cela n’a pas marché. Réessayez.",
+
+	// lists of conversations
+	request: "demande",
+	waitingAnswer: "en attente",
+	gone: "n’est plus là",
+	mine: "vous :",
+};
+
+export type LiveWords = typeof liveFr;

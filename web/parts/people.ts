@@ -1,0 +1,90 @@
+// Who is here: the list beside a room's talk, kept as people come and go, and searched.
+import { personItem } from "../../views/parts/person.ts";
+import type { People } from "../../wire/index.ts";
+import type { Person } from "../../wire/pushes.ts";
+import { peopleAnswered } from "../state/local.ts";
+import type { State } from "../state/state.ts";
+import { find, type Page } from "./page.ts";
+import { nodesOf } from "./render.ts";
+
+/** Everybody in a room may have missed the same thing: they do not all ask in the same instant. */
+const SPREAD_MS = 2_000;
+const PAUSE_MS = 250;
+
+export function people(page: Page): void {
+	const list = find("#people-list");
+	const { room } = page.state().people;
+	if (!list || !room) return;
+	const search = find<HTMLInputElement>("#people-search");
+	const byName = new Intl.Collator(page.locale);
+	let found: People | null = null;
+	let isAsked = false;
+
+	const draw = (state: State): void => {
+		const { count, list: known } = found
+			? { count: 0, list: found.people }
+			: state.people;
+		const sorted = [...known].sort((a, b) => byName.compare(a.name, b.name));
+		drawList(page, list, sorted);
+		const more = find("#people-more");
+		if (!more) return;
+		more.hidden = found ? known.length > 0 : count <= known.length;
+		more.textContent = found
+			? page.w.nobodyFound
+			: page.w.others(count - known.length);
+	};
+
+	const ask = async (): Promise<void> => {
+		isAsked = false;
+		const answer = await page.ask("room.people", room, 0, "");
+		page.change((state) => peopleAnswered(state, answer));
+	};
+
+	page.onChange((state, before) => {
+		if (state.people.stale && !isAsked) {
+			isAsked = true;
+			// A lost link: the next welcome makes the list stale again.
+			setTimeout(() => ask().catch(() => {}), Math.random() * SPREAD_MS);
+		}
+		if (
+			!found &&
+			!state.people.stale &&
+			state.people.list !== before.people.list
+		)
+			draw(state);
+	});
+
+	if (!search) return;
+	search.hidden = false;
+	let timer: ReturnType<typeof setTimeout> | undefined;
+	search.addEventListener("input", () => {
+		clearTimeout(timer);
+		timer = setTimeout(async () => {
+			const wanted = search.value.trim();
+			const answer = wanted
+				? await page.ask("room.people", room, 0, wanted).catch(() => found)
+				: null;
+			if (wanted !== search.value.trim()) return;
+			found = answer;
+			draw(page.state());
+		}, PAUSE_MS);
+	});
+}
+
+/** The reader's place in the list is kept. */
+function drawList(
+	page: Page,
+	list: HTMLElement,
+	people: readonly Person[],
+): void {
+	const me = page.state().me?.id;
+	const held = (
+		document.activeElement as HTMLElement | null
+	)?.closest<HTMLElement>("#people-list > li")?.dataset["person"];
+	if (me)
+		list.replaceChildren(
+			...nodesOf(people.map((person) => personItem(person, me, page.locale))),
+		);
+	if (held)
+		find(`[data-person="${held}"] a`, list)?.focus({ preventScroll: true });
+}

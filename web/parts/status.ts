@@ -1,0 +1,87 @@
+// The line that says how the connection stands. Empty when all is well; short cuts that mend themselves are not told.
+import type { LiveWords } from "../../views/words/live.ts";
+import { closes } from "../../wire/closes.ts";
+import type { LinkState } from "../link/socket.ts";
+import { find } from "./page.ts";
+import { pathOf } from "./read-page.ts";
+
+const PATIENCE_MS = 1_500;
+const NOTE_MS = 6_000;
+
+type Way = readonly [label: string, href: string];
+
+export class Status {
+	readonly #line = find("#status");
+	readonly #w: LiveWords;
+	/** What stands when no note does. */
+	#standing = "";
+	#way: Way | null = null;
+	#patience: ReturnType<typeof setTimeout> | undefined;
+	#note: ReturnType<typeof setTimeout> | undefined;
+
+	constructor(w: LiveWords) {
+		this.#w = w;
+	}
+
+	/** For a few seconds. */
+	note(sentence: string): void {
+		clearTimeout(this.#note);
+		this.#show(sentence, null);
+		this.#note = setTimeout(
+			() => this.#show(this.#standing, this.#way),
+			NOTE_MS,
+		);
+	}
+
+	link(state: LinkState): void {
+		clearTimeout(this.#patience);
+		if (typeof state === "object") return this.#ended(state.ended);
+		if (state === "live") return this.#mended();
+		const sentence = !navigator.onLine
+			? this.#w.offline
+			: state === "going"
+				? this.#w.going
+				: state === "connecting"
+					? this.#w.connecting
+					: this.#w.reconnecting;
+		if (this.#standing || state === "going" || !navigator.onLine)
+			this.stand(sentence);
+		else this.#patience = setTimeout(() => this.stand(sentence), PATIENCE_MS);
+	}
+
+	/** Stays until something else is said. */
+	stand(sentence: string, way: Way | null = null): void {
+		clearTimeout(this.#note);
+		this.#standing = sentence;
+		this.#way = way;
+		this.#show(sentence, way);
+	}
+
+	#mended(): void {
+		if (!this.#standing) return;
+		this.#standing = "";
+		this.#way = null;
+		this.note(this.#w.back);
+	}
+
+	#ended(code: number): void {
+		const { over, enterAgain, elsewhere, flood, reload } = this.#w;
+		if (code === closes["connections.too-many"].code)
+			this.stand(elsewhere, [reload, pathOf()]);
+		else if (code === closes["protocol.flood"].code)
+			this.stand(flood, [reload, pathOf()]);
+		else {
+			this.stand(over, [enterAgain, "/"]);
+			if (code === closes["session.over"].code) location.assign("/");
+		}
+	}
+
+	#show(sentence: string, way: Way | null): void {
+		if (!this.#line) return;
+		this.#line.textContent = sentence;
+		if (!way) return;
+		const link = document.createElement("a");
+		[link.textContent, link.href] = way;
+		this.#line.append(" ", link);
+	}
+}
