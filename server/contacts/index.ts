@@ -17,7 +17,6 @@ export {
 	findPair,
 	hides,
 	listHiddenBy,
-	unheardOf,
 } from "./book.ts";
 export { canHearConversation, listHeardBy, requireSay } from "./hearing.ts";
 export { hide } from "./hide.ts";
@@ -26,7 +25,6 @@ export {
 	readOfConversation,
 } from "./note-conversation-read.ts";
 export { presentConversation, tellBoth } from "./present.ts";
-export type { ConversationRow } from "./tables.ts";
 
 export const contacts: Slice = {
 	name: "contacts",

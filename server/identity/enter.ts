@@ -1,4 +1,4 @@
-import { type RefusalCode, text } from "../../wire/index.ts";
+import type { RefusalCode } from "../../wire/index.ts";
 import { hashSecret } from "../kernel/ids.ts";
 import { refuse } from "../kernel/refusal.ts";
 import type { World } from "../kernel/world.ts";
@@ -19,16 +19,6 @@ import {
 	insertWaits,
 } from "./store.ts";
 import type { VisitorRow } from "./tables.ts";
-
-/** What the entry form asks. */
-const field = text(0, 200);
-export const enterForm = {
-	pseudonym: field,
-	gender: field,
-	postcode: field,
-	age: field,
-	country: field,
-};
 
 export interface EnterInput {
 	readonly pseudonym: string;

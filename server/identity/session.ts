@@ -10,9 +10,11 @@ const SECURE = "__Host-palabre";
 /** A browser that gave an age under 18. */
 export const AGE_COOKIE = "palabre-later";
 
+/** Under TLS only the bound cookie counts: a sister site can plant one of the other name (session fixation). */
 export const sessionOf = (
 	cookies: Readonly<Record<string, string>>,
-): string | null => cookies[SECURE] ?? cookies[PLAIN] ?? null;
+	secure: boolean,
+): string | null => cookies[secure ? SECURE : PLAIN] ?? null;
 
 const attributes = (secure: boolean, seconds: number): string =>
 	`Path=/; HttpOnly; SameSite=Lax; Max-Age=${Math.round(seconds)}${secure ? "; Secure" : ""}`;

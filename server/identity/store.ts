@@ -85,7 +85,7 @@ export async function findWait(
 	return Number(row?.until ?? 0);
 }
 
-/** The later of two waits stands. */
+/** Somebody who gives such an age again waits anew. */
 export const insertWaits = (tx: Tx, rows: readonly AgeWaitRow[]) =>
 	on(tx)
 		.insertInto("age_waits")

@@ -74,6 +74,12 @@ export class Connection {
 		});
 	}
 
+	/** The last seq of a stream that this connection, which must not hear everybody, has got. */
+	noteSent(stream: string, seq: number): void {
+		this.lastSeq ??= new Map();
+		this.lastSeq.set(stream, seq);
+	}
+
 	follow(topic: string): void {
 		this.#socket?.subscribe(topic);
 	}

@@ -69,7 +69,7 @@ export class Handshake {
 		const seconds = limits.take(LIVE_PATH, key, handshakeLimit, clock.now());
 		if (seconds > 0) refuse("limit.rate", { seconds });
 		const cookies = readCookies(headers.get("cookie") ?? "");
-		const token = this.#faces.sessionOf(cookies);
+		const token = this.#faces.sessionOf(cookies, secure);
 		const actor =
 			token === null ? null : await this.#faces.findActor(this.#world, token);
 		if (!actor) return refuse("session.missing");

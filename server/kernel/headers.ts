@@ -1,7 +1,7 @@
 // What every answer carries, whatever it says: the browser's own defences, all of them on.
 
 /** One policy for script-made HTML: views/, through an escaping template (web/parts/render.ts). */
-export const TRUSTED_TYPES_POLICY = "palabre";
+const TRUSTED_TYPES_POLICY = "palabre";
 
 const contentSecurityPolicy = [
 	"default-src 'none'",

@@ -4,7 +4,7 @@ import { type Locale, sizes } from "../../wire/index.ts";
 import { addressKey, type Caller } from "./address.ts";
 import { explain, spend } from "./doors.ts";
 import { securityHeaders, strictTransport } from "./headers.ts";
-import { Refusal, refuse } from "./refusal.ts";
+import { type Refusal, refuse } from "./refusal.ts";
 import type { HttpRequest, Reply, Route, Slice } from "./slice.ts";
 import type { Actor } from "./actor.ts";
 import type { World } from "./world.ts";
@@ -13,7 +13,10 @@ import type { World } from "./world.ts";
 export interface Faces {
 	/** Whoever holds this session, or null. */
 	findActor(world: World, token: string): Promise<Actor | null>;
-	sessionOf(cookies: Readonly<Record<string, string>>): string | null;
+	sessionOf(
+		cookies: Readonly<Record<string, string>>,
+		secure: boolean,
+	): string | null;
 	presentRefusal(
 		world: World,
 		request: HttpRequest,
@@ -97,7 +100,7 @@ async function admit(
 ): Promise<HttpRequest> {
 	const isUnsafe = request.method !== "GET" && request.method !== "HEAD";
 	if (isUnsafe && !isOwnOrigin(world, request)) refuse("origin.foreign");
-	const token = faces.sessionOf(request.cookies);
+	const token = faces.sessionOf(request.cookies, request.secure);
 	const actor = token === null ? null : await faces.findActor(world, token);
 	const known = { ...request, actor };
 	spend(world, route.at, route.limit, {
@@ -138,7 +141,7 @@ function readRequest(
  * Against forms that another site posts in a visitor's name. Browsers say where a request comes from
  * (Sec-Fetch-Site, Origin); text browsers say nothing, and run no other site's script either.
  */
-export function isOwnOrigin(
+function isOwnOrigin(
 	world: World,
 	request: Pick<HttpRequest, "headers" | "url" | "secure">,
 ): boolean {

@@ -217,13 +217,15 @@ export class Segment {
 
 	/** Jumps from one time to the next along the index. */
 	#readTimes(): void {
-		const after = (key: string) =>
-			(this.#statements.keyAfter.get(key) as { key: string } | null)?.key;
-		for (
-			let key = after("");
-			key !== undefined;
-			key = after(`${timeOf(key)}\u{10ffff}`)
-		)
-			this.#times.add(timeOf(key));
+		let from = "";
+		for (;;) {
+			const found = this.#statements.keyAfter.get(from) as {
+				key: string;
+			} | null;
+			if (!found) return;
+			const time = timeOf(found.key);
+			this.#times.add(time);
+			from = time === found.key ? time : `${time}\u{10ffff}`;
+		}
 	}
 }

@@ -22,7 +22,7 @@ interface Waiting {
 type Settle = (answer: Answer) => void;
 
 /** One file per quarter of the lifetime (an hour at most), less what the sweep may take. */
-export const segmentMsFor = (lifetimeMs: number): number =>
+const segmentMsFor = (lifetimeMs: number): number =>
 	Math.floor(Math.min(3_600_000, lifetimeMs / 4) * 0.75);
 
 export async function openJournal(

@@ -266,12 +266,8 @@ function tailored(
 	entry: Entry,
 	kept: Kept,
 ): string | null {
-	connection.lastSeq ??= new Map();
-	const prev = connection.lastSeq.get(entry.stream) ?? entry.prev;
-	if (unheard.has(entry.author)) {
-		connection.lastSeq.set(entry.stream, prev);
-		return null;
-	}
-	connection.lastSeq.set(entry.stream, entry.seq);
-	return frameOf(entry.stream, kept, prev);
+	const isHeard = !unheard.has(entry.author);
+	const prev = connection.lastSeq?.get(entry.stream) ?? entry.prev;
+	connection.noteSent(entry.stream, isHeard ? entry.seq : prev);
+	return isHeard ? frameOf(entry.stream, kept, prev) : null;
 }

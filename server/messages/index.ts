@@ -14,7 +14,7 @@ import { say } from "./say.ts";
 import { welcome } from "./welcome.ts";
 
 export { askPrivately } from "./ask-privately.ts";
-export { canHear, noteRead, readOf } from "./hearing.ts";
+export { noteRead, readOf } from "./hearing.ts";
 export { say } from "./say.ts";
 export { stateOf } from "./welcome.ts";
 

@@ -63,7 +63,6 @@ function present(
 	slice: Slice,
 	connection: Connection,
 ): string {
-	if (connection.unheard)
-		(connection.lastSeq ??= new Map()).set(stream, slice.lastSeq);
+	if (connection.unheard) connection.noteSent(stream, slice.lastSeq);
 	return `["${stream}","${how}",[${slice.frames.join(",")}]]`;
 }

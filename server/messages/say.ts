@@ -76,14 +76,17 @@ async function speak(
 	return { said: seq, at };
 }
 
-/** The first line of a request, in a conversation that is not open yet: said by the asker alone, screened as a line. */
+/**
+ * The first line of a request, screened as a line. Until the other accepts, a stranger is a name and this line: the
+ * entry does not even tell their gender.
+ */
 export async function sayFirstLine(
 	world: World,
 	actor: Actor,
 	input: Omit<SayInput, "reply">,
 ): Promise<void> {
-	const { name, gender } = requireVisitor(world, actor.id);
-	await write(world, actor, input, ["said", name, gender, input.body, 0, 0]);
+	const { name } = requireVisitor(world, actor.id);
+	await write(world, actor, input, ["said", name, "x", input.body, 0, 0]);
 }
 
 /** One entry of the journal: resolves when the disk has it. */

@@ -11,10 +11,9 @@ import {
 	type Locale,
 	sizes,
 	type StreamId,
-	type VisitorId,
 } from "../../wire/index.ts";
 import { listHeardBy, presentConversation } from "../contacts/index.ts";
-import { findVisitor, type Visitor } from "../identity/index.ts";
+import type { Visitor } from "../identity/index.ts";
 import type { World } from "../kernel/world.ts";
 import { readOf, stateOf } from "../messages/index.ts";
 import {
@@ -158,8 +157,3 @@ export async function countWaiting(world: World, me: Visitor): Promise<number> {
 		if ((await stateOf(world, me, row.id)).unread > 0) count++;
 	return count;
 }
-
-export const viewerOf = (
-	world: World,
-	id: VisitorId | undefined,
-): Visitor | undefined => (id ? findVisitor(world, id) : undefined);

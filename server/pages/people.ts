@@ -1,5 +1,6 @@
 import { personPage } from "../../views/pages/person.ts";
 import {
+	type Conversation,
 	key as keyShape,
 	parse,
 	sayRefusal,
@@ -17,6 +18,7 @@ import { Refusal, refuse } from "../kernel/refusal.ts";
 import type { HttpRequest, Reply } from "../kernel/slice.ts";
 import type { World } from "../kernel/world.ts";
 import { askPrivately } from "../messages/index.ts";
+import { isMember, listMembershipsOf } from "../rooms/index.ts";
 import { frameOf, page, seeOther } from "./reply.ts";
 import { actorOf } from "./rooms.ts";
 
@@ -38,12 +40,17 @@ async function person(
 	const me = actorOf(request).id;
 	const shown = presentPerson(requireVisitor(world, idOf(request)));
 	const known = findPair(world, me, shown.id);
+	const conversation = (known && presentConversation(world, known, me)) ?? null;
+	if (!mayLookAt(world, me, shown.id, conversation))
+		return conversation
+			? seeOther(`/messages/${conversation.id}`)
+			: refuse("person.missing");
 	const document = personPage(await frameOf(world, request), {
 		person: shown,
 		isMe: shown.id === me,
 		blocked: hides(world, me, shown.id, "block"),
 		ignored: hides(world, me, shown.id, "ignore"),
-		conversation: (known && presentConversation(world, known, me)) ?? null,
+		conversation,
 		key: world.ids.key(),
 		problem:
 			form.problem &&
@@ -51,6 +58,19 @@ async function person(
 		draft: form.draft,
 	});
 	return page(document, form.problem?.http ?? 200);
+}
+
+/** Until they accept, a stranger is a name and one line: more is shown to those who share a room or an open conversation. */
+function mayLookAt(
+	world: World,
+	me: VisitorId,
+	person: VisitorId,
+	conversation: Conversation | null,
+): boolean {
+	if (me === person || conversation?.state === "open") return true;
+	return listMembershipsOf(world, me).some(({ room }) =>
+		isMember(world, room, person),
+	);
 }
 
 export async function postAsk(

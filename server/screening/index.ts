@@ -2,7 +2,6 @@
 import type { Slice } from "../kernel/slice.ts";
 
 export { requireAllowed } from "./require-allowed.ts";
-export { type Said, screen, type Verdict } from "./screen.ts";
 
 export const screening: Slice = {
 	name: "screening",

@@ -64,6 +64,7 @@ export const COPIES_MS = 120_000;
 /** Line breaks in a row that are kept. */
 const BREAKS = /\n{3,}/g;
 // Characters that steer the direction of text or hide in it: one line could rewrite its neighbours. U+200D joins emoji.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out.
 const INVISIBLE =
 	/[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u061C\u200B\u200C\u200E\u200F\u2028-\u202E\u2060-\u2069\uFEFF\uFFF9-\uFFFB]/g;
 
