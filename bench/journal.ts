@@ -31,7 +31,7 @@ interface Cell {
 /** Runs batches for a while; CPU is that of the whole process, the worker included. */
 async function measure(
 	size: number,
-	batch: (from: number) => Promise<unknown> | void,
+	batch: (from: number) => Promise<unknown>,
 ): Promise<Cell> {
 	const cpu = process.cpuUsage();
 	const start = performance.now();
@@ -109,7 +109,7 @@ try {
 		const raws: Cell[] = [];
 		const engines: Cell[] = [];
 		for (let round = 0; round < ROUNDS; round++) {
-			raws.push(await measure(size, (from) => raw.write(size, from)));
+			raws.push(await measure(size, async (from) => raw.write(size, from)));
 			engines.push(
 				await measure(size, (from) =>
 					Promise.all(

@@ -1,6 +1,5 @@
 // The visitor's script: makes the pages that the server sends live. Without it everything works, only not by itself.
 import { type LiveWords, liveWords } from "../views/words/live.ts";
-import { closes } from "../wire/closes.ts";
 import type { VisitorId } from "../wire/ids.ts";
 import type { Push } from "../wire/pushes.ts";
 import { Resuming } from "./link/resume.ts";
@@ -11,7 +10,7 @@ import { people } from "./parts/people.ts";
 import { hearTabs } from "./parts/read.ts";
 import { clockOf, localeOf, pathOf, stateOf } from "./parts/read-page.ts";
 import { rooms } from "./parts/rooms.ts";
-import { Status } from "./parts/status.ts";
+import { SESSION_OVER, Status } from "./parts/status.ts";
 import { talk } from "./parts/talk.ts";
 import { typing } from "./parts/typing.ts";
 import { apply } from "./state/apply.ts";
@@ -96,7 +95,7 @@ class Live {
 	async #checkSession(): Promise<void> {
 		const { type, status } = await fetch("/messages", { redirect: "manual" });
 		if (type === "opaqueredirect" || status === 401)
-			this.#status.link({ ended: closes["session.over"].code });
+			this.#status.link({ ended: SESSION_OVER });
 	}
 
 	/** What the browser knows of the network and of the reader. */

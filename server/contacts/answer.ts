@@ -51,13 +51,14 @@ export async function leaveConversation(
 	row: ConversationRow,
 ): Promise<void> {
 	const left = withSide(row, visitor, { left: 1 });
-	const isEmpty =
-		(left.asker_left === 1 && left.asked_left === 1) || left.state === "over";
+	// Kept while both are on the site, even when both have left it: if it went, whoever asks again would see by what
+	// they get (a new conversation, a new request) that the other had left it, declined or blocked.
+	const isOver = left.state === "over";
 	await world.db.tx(async (tx) => {
-		if (isEmpty) await deleteConversation(tx, row.id);
+		if (isOver) await deleteConversation(tx, row.id);
 		else await updateConversation(tx, left);
 		tx.afterCommit(() => {
-			if (isEmpty) forgetConversation(world, row);
+			if (isOver) forgetConversation(world, row);
 			else rememberConversation(world, left);
 			stopListening(world, row, visitor);
 		});

@@ -1,5 +1,6 @@
 import { sizes, type VisitorId } from "../../wire/index.ts";
 import { requireVisitor } from "../identity/index.ts";
+import { memory } from "../kernel/memory.ts";
 import { assert, refuse } from "../kernel/refusal.ts";
 import type { Actor } from "../kernel/actor.ts";
 import type { World } from "../kernel/world.ts";
@@ -19,6 +20,9 @@ import {
 	updateConversation,
 } from "./store.ts";
 import type { ConversationRow } from "./tables.ts";
+
+/** Requests on their way to the disk, by who makes them: of many at once, each counts the others. */
+const asking = memory(() => new Map<VisitorId, number>());
 
 /**
  * Begins a private conversation, or joins it again. The other sees a name and the first line, and decides; if they
@@ -55,7 +59,15 @@ export async function ask(
 		asked_read: 0,
 		created_at: world.clock.now(),
 	};
-	await open(world, row, known);
+	const pending = asking(world);
+	pending.set(actor.id, (pending.get(actor.id) ?? 0) + 1);
+	try {
+		await open(world, row, known);
+	} finally {
+		const left = (pending.get(actor.id) ?? 1) - 1;
+		if (left > 0) pending.set(actor.id, left);
+		else pending.delete(actor.id);
+	}
 	return row;
 }
 
@@ -75,7 +87,10 @@ async function open(
 	});
 }
 
-/** Back into a conversation that was left, or into one that the other asked for: both want it, so it is open. */
+/**
+ * Back into a conversation that was left, or into one that the other asked for: both want it, so it is open, also for
+ * who asked and then withdrew.
+ */
 async function rejoin(
 	world: World,
 	known: ConversationRow,
@@ -83,8 +98,12 @@ async function rejoin(
 	decision: "mutual" | "again",
 ): Promise<ConversationRow> {
 	const back = withSide(known, viewer, { left: 0 });
-	const row: ConversationRow =
-		decision === "mutual" ? { ...back, state: "open" } : back;
+	const peer = known.asker === viewer ? known.asked : known.asker;
+	const isWanted = decision === "mutual" && !isUnwelcome(world, peer, viewer);
+	const row: ConversationRow = {
+		...(isWanted ? withSide(back, peer, { left: 0 }) : back),
+		state: decision === "mutual" ? "open" : back.state,
+	};
 	await world.db.tx(async (tx) => {
 		await updateConversation(tx, row);
 		tx.afterCommit(() => {
@@ -100,12 +119,13 @@ function requireRoom(world: World, visitor: VisitorId): void {
 	const held = listConversationsOf(world, visitor).filter(
 		(row) => !sideOf(row, visitor)?.hasLeft,
 	);
-	if (held.length >= sizes.conversationsMax)
+	const pending = asking(world).get(visitor) ?? 0;
+	if (held.length + pending >= sizes.conversationsMax)
 		refuse("conversation.too-many", { most: sizes.conversationsMax });
 	const waiting = held.filter(
 		(row) => row.state === "asked" && row.asker === visitor,
 	);
-	if (waiting.length >= sizes.requestsWaiting)
+	if (waiting.length + pending >= sizes.requestsWaiting)
 		refuse("request.too-many", { most: sizes.requestsWaiting });
 }
 

@@ -17,8 +17,9 @@ export function presentConversation(
 	if (!side || side.hasLeft) return undefined;
 	const peer = findVisitor(world, side.peer);
 	const isOpen = row.state === "open" && peer !== undefined;
+	// Of a request nobody learns whether it was looked at: not looking, and blocking, would show.
 	const showsRead =
-		peer?.receipts === 1 && findVisitor(world, viewer)?.receipts === 1;
+		isOpen && peer.receipts === 1 && findVisitor(world, viewer)?.receipts === 1;
 	return {
 		id: row.id,
 		state:

@@ -41,7 +41,7 @@ export const tables = [
 			 asker_read bigint not null, asked_read bigint not null, created_at bigint not null)`,
 		],
 		personal: "asker",
-		keep: "until both have left it, or one is gone and the other closes it, or nothing said in it can be read any more and one of them is gone",
+		keep: "while both are on the site: a request until its line can no longer be read; when one has gone, until the other closes it or nothing said in it can be read any more",
 	}),
 	table("hidden", {
 		ddl: [

@@ -45,7 +45,7 @@ describe("leaving", () => {
 		const rows = `${t.dataDir}/palabre.sqlite`;
 		expect(grep(t.dataDir, alice.session)).toEqual([]);
 		// Her conversation with bob is his to see, as over.
-		const [[, welcome]] = (await t.open(bob)).heardOf("welcome");
+		const { welcome } = await t.open(bob);
 		expect(welcome.streams).toHaveLength(2);
 		await t.ask(bob, "contact.close", welcome.streams[1]?.stream);
 		await t.stop();

@@ -176,6 +176,8 @@ export async function openDb(
 		close: async () => {
 			try {
 				handle.run("pragma wal_checkpoint(truncate)");
+			} catch (error) {
+				if (!isFull(error)) throw error; // The log is kept, and read at the next start.
 			} finally {
 				await kysely.destroy();
 			}

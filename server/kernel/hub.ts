@@ -97,34 +97,31 @@ export class Hub {
 	 */
 	publish(topic: string, frame: string, tailor?: Tailor): void {
 		const own = this.#ofActor.get(topic);
-		if (own) for (const connection of own) connection.send(frame);
-		else this.#publishTo(topic, topic, frame, tailor);
+		if (!own) this.#publishNatively(topic, frame);
+		for (const connection of own ?? this.#tailored.get(topic) ?? NOBODY)
+			this.#sendTo(connection, frame, tailor);
 	}
 
 	/** May be lost: not sent to connections that are behind. */
 	publishEphemeral(topic: string, frame: string, tailor?: Tailor): void {
-		this.#publishTo(ephemeralOf(topic), topic, frame, tailor);
+		const own = this.#ofActor.get(topic);
+		if (!own) this.#publishNatively(ephemeralOf(topic), frame);
+		for (const connection of own ?? this.#tailored.get(topic) ?? NOBODY)
+			if (!connection.isCongested) this.#sendTo(connection, frame, tailor);
 	}
 
-	#publishTo(
-		channel: string,
-		topic: string,
-		frame: string,
-		tailor?: Tailor,
-	): void {
+	#publishNatively(channel: string, frame: string): void {
 		const written = this.server?.publish(channel, frame) ?? 0;
 		if (written < 0) this.#isPressed = true;
-		const apart = this.#tailored.get(topic);
-		if (!apart) return;
-		for (const connection of apart) {
-			if (channel !== topic && connection.isCongested) continue;
-			const own =
-				tailor && connection.unheard
-					? tailor(connection, connection.unheard)
-					: frame;
-			if (own !== null) connection.send(own);
-			if (connection.backlog > 0) this.#isPressed = true;
-		}
+	}
+
+	#sendTo(connection: Connection, frame: string, tailor?: Tailor): void {
+		const own =
+			tailor && connection.unheard
+				? tailor(connection, connection.unheard)
+				: frame;
+		if (own !== null) connection.send(own);
+		if (connection.backlog > 0) this.#isPressed = true;
 	}
 
 	/** Spares connections that are behind, and ends those that are too far behind. Called a few times a second. */

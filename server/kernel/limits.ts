@@ -20,11 +20,13 @@ export const perAddress = (burst: number, everySeconds: number): Limit => ({
 	per: "address",
 });
 
+const SWEEP_MS = 60_000;
+
 /** Token buckets, kept as the moment when each will be full again (GCRA): one number per key, nothing to refill. */
 export class Buckets {
 	readonly #scale: number;
 	readonly #fullAt = new Map<string, number>();
-	#sweepAt = 0;
+	#sweptAt = 0;
 
 	constructor(scale: number) {
 		this.#scale = scale;
@@ -43,13 +45,13 @@ export class Buckets {
 		if (next - now > allowance + 1e-6)
 			return Math.max(1, Math.ceil((next - now - allowance) / 1_000));
 		this.#fullAt.set(key, next);
-		if (now > this.#sweepAt) this.#sweep(now);
+		if (Math.abs(now - this.#sweptAt) > SWEEP_MS) this.#sweep(now);
 		return 0;
 	}
 
 	/** A bucket that is full again says nothing. */
 	#sweep(now: number): void {
-		this.#sweepAt = now + 60_000;
+		this.#sweptAt = now;
 		for (const [key, fullAt] of this.#fullAt)
 			if (fullAt <= now) this.#fullAt.delete(key);
 	}

@@ -60,8 +60,11 @@ async function welcome(
 	try {
 		// The highest first: the welcome is sent before anything is followed, so that nothing overtakes it; and the rest
 		// follows in the same tick, so that nothing is missed between the two.
-		for (const slice of slices.toReversed())
+		for (const slice of slices.toReversed()) {
+			// Gone while it waited: nobody is here, and nobody would ever leave again.
+			if (!connection.isOpen) return;
 			await slice.opened?.(world, connection);
+		}
 	} catch (error) {
 		explain(world, "socket.open", error, {});
 		connection.close("server.going");

@@ -69,17 +69,20 @@ export async function openWorld(parts: Parts): Promise<OpenWorld> {
 		fingerprint: openSecret(dataDir),
 	};
 	const stopPushes = hearPushes(bus, hub);
-	for (const slice of slices) await slice.start?.(world);
-	return {
-		world,
-		close: async () => {
-			stopPushes();
-			streams.close();
-			await journal.close();
-			await db.close();
-			letGo();
-		},
+	const close = async () => {
+		stopPushes();
+		streams.close();
+		await journal.close();
+		await db.close();
+		letGo();
 	};
+	try {
+		for (const slice of slices) await slice.start?.(world);
+	} catch (error) {
+		await close(); // A file that an operator got wrong must not hold the directory.
+		throw error;
+	}
+	return { world, close };
 }
 
 export interface Running {

@@ -20,12 +20,26 @@ export async function deleteMessage(
 	const frame = await findSaid(world, input);
 	if (!frame) return;
 	if (frame[5] !== actor.id) refuse("message.not-yours");
-	const edits = await listEdits(world, input);
-	await write(world, actor, { ...input, erases: [input.target, ...edits] }, [
-		"gone",
-		input.target,
-	]);
+	const gone = [input.target, ...(await listEdits(world, input))];
+	await erase(world, actor, { ...input, erases: gone });
+	// An edit may have been on its way to the disk meanwhile; from here on none can begin.
+	const late = (await listEdits(world, input)).filter(
+		(seq) => !gone.includes(seq),
+	);
+	if (late.length > 0)
+		await erase(world, actor, {
+			...input,
+			key: world.ids.key(),
+			erases: late,
+		});
 }
+
+const erase = (
+	world: World,
+	actor: Actor,
+	input: Target & { readonly erases: readonly number[] },
+) => write(world, actor, input, ["gone", input.target]);
+
 /** Walks back from the end of the stream to the message. */
 async function listEdits(
 	world: World,

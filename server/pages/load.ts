@@ -18,6 +18,7 @@ import type { World } from "../kernel/world.ts";
 import { readOf, stateOf } from "../messages/index.ts";
 import {
 	countHere,
+	countSeenBy,
 	isMember,
 	listOpenRooms,
 	type RoomRow,
@@ -39,7 +40,7 @@ export async function roomItem(
 		line: locale === "fr" ? row.line_fr : row.line_en,
 		icon: row.icon,
 		tint: row.tint as Tint,
-		count: countHere(world, row.id),
+		count: countSeenBy(world, row.id, world.hub.unheardBy(viewer?.id ?? "")),
 		kind: row.kind,
 		joined,
 		unread: state?.unread ?? 0,

@@ -36,6 +36,7 @@ export { openRoom } from "./open-room.ts";
 export {
 	countEverybody,
 	countHere,
+	countSeenBy,
 	linger,
 	listHere,
 	noteChanged,

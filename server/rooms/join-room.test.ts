@@ -11,7 +11,7 @@ describe("joining a room", () => {
 		await t.say(alice, room, "before bob");
 		await t.join([bob]);
 		await t.join([bob]);
-		const [[, welcome]] = (await t.open(bob)).heardOf("welcome");
+		const { welcome } = await t.open(bob);
 		expect(welcome.streams).toEqual([
 			{ stream: room, head: 1, read: 1, unread: 0, mentions: 0 },
 		]);

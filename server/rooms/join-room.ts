@@ -5,7 +5,6 @@ import {
 	findRoom,
 	forgetMembership,
 	isMember,
-	listMembershipsOf,
 	rememberMembership,
 } from "./book.ts";
 import {
@@ -14,7 +13,11 @@ import {
 	linger,
 	REQUEST_MS,
 } from "./presence.ts";
-import { deleteMembership, insertMembership } from "./store.ts";
+import {
+	countMemberships,
+	deleteMembership,
+	insertMembership,
+} from "./store.ts";
 
 /** Twice is once. What was said before counts as read: the page shows it. */
 export async function joinRoom(
@@ -24,8 +27,6 @@ export async function joinRoom(
 ): Promise<void> {
 	if (!findRoom(world, room)) refuse("room.missing");
 	if (isMember(world, room, visitor)) return;
-	if (listMembershipsOf(world, visitor).length >= sizes.roomsJoined)
-		refuse("room.too-many", { most: sizes.roomsJoined });
 	const row = {
 		room,
 		visitor,
@@ -34,6 +35,8 @@ export async function joinRoom(
 	};
 	await world.db.tx(async (tx) => {
 		await insertMembership(tx, row);
+		if ((await countMemberships(tx, visitor)) > sizes.roomsJoined)
+			refuse("room.too-many", { most: sizes.roomsJoined });
 		tx.afterCommit(() => {
 			rememberMembership(world, row);
 			listen(world, room, visitor);

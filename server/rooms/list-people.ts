@@ -4,7 +4,7 @@ import { refuse } from "../kernel/refusal.ts";
 import type { Actor } from "../kernel/actor.ts";
 import type { World } from "../kernel/world.ts";
 import { isMember } from "./book.ts";
-import { countHere, listHere, versionOf } from "./presence.ts";
+import { countSeenBy, listHere, versionOf } from "./presence.ts";
 
 /** A page of a room's people by name, without those whom the reader must not hear. */
 export function listPeople(
@@ -25,7 +25,7 @@ export function listPeople(
 		.slice(input.from, input.from + sizes.peoplePage);
 	return {
 		version: versionOf(world, input.room),
-		count: countHere(world, input.room),
+		count: countSeenBy(world, input.room, unheard),
 		people,
 	};
 }

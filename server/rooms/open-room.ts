@@ -4,10 +4,10 @@ import { refuse } from "../kernel/refusal.ts";
 import type { Actor } from "../kernel/actor.ts";
 import type { World } from "../kernel/world.ts";
 import { requireAllowed } from "../screening/index.ts";
-import { listOpenRooms, rememberRoom } from "./book.ts";
+import { rememberRoom } from "./book.ts";
 import { joinRoom } from "./join-room.ts";
 import { slugOf, tintOf } from "./rules.ts";
-import { insertRoom } from "./store.ts";
+import { insertRoom, listRooms } from "./store.ts";
 import type { RoomRow } from "./tables.ts";
 
 export interface OpenRoomInput {
@@ -33,19 +33,6 @@ export async function openRoom(
 		text: input.line,
 		...said,
 	});
-	const open = listOpenRooms(world);
-	if (
-		open.filter((room) => room.opened_by === actor.id).length >=
-		sizes.roomsOpened
-	)
-		refuse("room.opened-too-many", { most: sizes.roomsOpened });
-	if (
-		input.access === "public" &&
-		open.some(
-			(room) => room.kind !== "link" && skeleton(room.name) === skeleton(name),
-		)
-	)
-		refuse("room.name-taken");
 	const row: RoomRow = {
 		id: world.ids.next("room"),
 		slug:
@@ -71,11 +58,26 @@ export async function openRoom(
 	return { slug };
 }
 
+/** Asked inside the transaction: of two rooms opened at once, the second sees the first. */
+function requireMayOpen(open: readonly RoomRow[], row: RoomRow): void {
+	const own = open.filter((room) => room.opened_by === row.opened_by);
+	if (own.length >= sizes.roomsOpened)
+		refuse("room.opened-too-many", { most: sizes.roomsOpened });
+	const isSeen = (room: RoomRow) => room.kind !== "link";
+	const name = skeleton(row.name);
+	if (
+		isSeen(row) &&
+		open.some((room) => isSeen(room) && skeleton(room.name) === name)
+	)
+		refuse("room.name-taken");
+}
+
 /** Another room may have this slug under another name: the next try carries a piece of the id. */
 async function insert(world: World, row: RoomRow): Promise<string> {
 	for (const slug of [row.slug, `${row.slug}-${row.id.slice(-4)}`]) {
 		const candidate = { ...row, slug };
 		const isNew = await world.db.tx(async (tx) => {
+			requireMayOpen(await listRooms(tx), candidate);
 			const inserted = await insertRoom(tx, candidate);
 			if (inserted) tx.afterCommit(() => rememberRoom(world, candidate));
 			return inserted;

@@ -1,8 +1,9 @@
 import { describe, expect, test } from "bun:test";
 import { testWorld } from "../../test/world/world.ts";
+import type { Person } from "../../wire/index.ts";
 import { GRACE_MS, REQUEST_MS } from "./presence.ts";
 
-const bobSeen = (id: string) => ({
+const bobSeen = (id: Person["id"]): Person => ({
 	id,
 	name: "Bob",
 	gender: "m",

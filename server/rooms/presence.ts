@@ -9,7 +9,7 @@ import {
 } from "../../wire/index.ts";
 import { findVisitor, listPresent, presentPerson } from "../identity/index.ts";
 import { memory } from "../kernel/memory.ts";
-import { push, type World } from "../kernel/world.ts";
+import type { World } from "../kernel/world.ts";
 import { findRoom, listMembershipsOf } from "./book.ts";
 
 /** After its last connection closed, somebody is still here for this long: a reload is not a departure. */
@@ -20,6 +20,8 @@ export const REQUEST_MS = 180_000;
 export const COUNTS_TOPIC = "rooms";
 
 const PEOPLE_SUBJECT = "rooms.people";
+const COUNTS_SUBJECT = "rooms.counts";
+type CountsPush = Extract<Push, readonly ["counts", ...unknown[]]>;
 type PeoplePush = Extract<Push, readonly ["people", ...unknown[]]>;
 
 interface RoomPresence {
@@ -67,6 +69,17 @@ function of(world: World, room: RoomId): RoomPresence {
 
 export const countHere = (world: World, room: RoomId): number =>
 	presence(world).rooms.get(room)?.here.size ?? 0;
+/** … as somebody sees it who must not hear everybody: a number beyond the names would tell that they are blocked. */
+export function countSeenBy(
+	world: World,
+	room: RoomId,
+	unheard: ReadonlySet<string>,
+): number {
+	const here = presence(world).rooms.get(room)?.here;
+	let count = here?.size ?? 0;
+	for (const id of unheard) if (here?.has(id as VisitorId)) count--;
+	return count;
+}
 export const versionOf = (world: World, room: RoomId): number =>
 	presence(world).rooms.get(room)?.version ?? 0;
 export const emptySince = (world: World, room: RoomId): number =>
@@ -189,17 +202,29 @@ function tellRoom(world: World, room: RoomId): void {
 export function hearPeople(world: World): void {
 	world.bus.subscribe(PEOPLE_SUBJECT, (data) => {
 		const told = data as PeoplePush;
-		const [kind, room, version, count, came, went, isPartial] = told;
+		const [kind, room, version, , came, went, isPartial] = told;
 		world.hub.publishEphemeral(room, JSON.stringify(told), (_, unheard) =>
 			JSON.stringify([
 				kind,
 				room,
 				version,
-				count,
+				countSeenBy(world, room, unheard),
 				came.filter((one) => !unheard.has(one.id)),
 				went.filter((id) => !unheard.has(id)),
 				isPartial,
 			]),
+		);
+	});
+	world.bus.subscribe(COUNTS_SUBJECT, (data) => {
+		const told = data as CountsPush;
+		world.hub.publishEphemeral(
+			COUNTS_TOPIC,
+			JSON.stringify(told),
+			(_, unheard) =>
+				JSON.stringify([
+					told[0],
+					told[1].map(([room]) => [room, countSeenBy(world, room, unheard)]),
+				]),
 		);
 	});
 }
@@ -214,5 +239,5 @@ export function tellCounts(world: World): void {
 		if (findRoom(world, room)?.kind !== "link") changes.push([room, here.size]);
 	}
 	if (changes.length > 0)
-		push(world, COUNTS_TOPIC, ["counts", changes], { ephemeral: true });
+		world.bus.publish(COUNTS_SUBJECT, ["counts", changes] satisfies CountsPush);
 }

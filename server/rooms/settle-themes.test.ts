@@ -37,7 +37,7 @@ describe("the file of themed rooms", () => {
 		const page = await (await t.http("GET /rooms", { as: alice })).text();
 		expect(page).toContain("Le zinc");
 		expect(page.includes("Musique")).toBe(false);
-		const [[, welcome]] = (await t.open(alice)).heardOf("welcome");
+		const { welcome } = await t.open(alice);
 		expect(welcome.streams.map(({ stream }) => stream)).toEqual([comptoir]);
 		expect(await t.socket(alice, ["room.join", musique])).toMatchObject({
 			refused: "room.missing",

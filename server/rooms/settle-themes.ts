@@ -23,6 +23,7 @@ export async function settleThemes(world: World): Promise<void> {
 	if (read.kind === "wrong")
 		throw new Error(`${file} ${read.problems.join("; ")}`);
 	const open = listOpenRooms(world).filter((room) => room.kind === "theme");
+	await makeWay(world, read.themes);
 	for (const [rank, theme] of read.themes.entries())
 		await settleOne(
 			world,
@@ -33,6 +34,19 @@ export async function settleThemes(world: World): Promise<void> {
 	const wanted = new Set(read.themes.map((theme) => theme.slug));
 	for (const room of open)
 		if (!wanted.has(room.slug)) await closeRoom(world, room);
+}
+
+/** A visitor's room at the address of a new theme moves to another one; whoever is in it stays. */
+async function makeWay(world: World, themes: readonly Theme[]): Promise<void> {
+	const wanted = new Set(themes.map((theme) => theme.slug));
+	for (const room of listOpenRooms(world)) {
+		if (room.kind === "theme" || !wanted.has(room.slug)) continue;
+		const row = { ...room, slug: `${room.slug}-${room.id.slice(-8)}` };
+		await world.db.tx(async (tx) => {
+			await updateRoom(tx, row);
+			tx.afterCommit(() => rememberRoom(world, row));
+		});
+	}
 }
 
 async function settleOne(

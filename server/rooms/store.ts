@@ -33,6 +33,19 @@ export async function deleteRoom(tx: Tx, room: RoomId): Promise<void> {
 	await on(tx).deleteFrom("rooms").where("id", "=", room).execute();
 }
 
+/** Rooms that somebody is in, counted where two at once cannot both be the last. */
+export const countMemberships = async (
+	tx: Tx,
+	visitor: VisitorId,
+): Promise<number> =>
+	(
+		await on(tx)
+			.selectFrom("memberships")
+			.select("room")
+			.where("visitor", "=", visitor)
+			.execute()
+	).length;
+
 export const insertMembership = (tx: Tx, row: MembershipRow) =>
 	on(tx)
 		.insertInto("memberships")

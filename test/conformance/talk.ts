@@ -1,6 +1,11 @@
 // A journal under test: its clock is turned by hand, and what its feed says is written down.
 import { afterEach } from "bun:test";
-import type { Append, Entry, Journal, Stored } from "../../server/kernel/journal.ts";
+import type {
+	Append,
+	Entry,
+	Journal,
+	Stored,
+} from "../../server/kernel/journal.ts";
 
 /** Where an engine keeps one journal; each test has its own. */
 export interface Place {
@@ -47,7 +52,11 @@ export class Talk {
 	}
 
 	async open(): Promise<void> {
-		this.#journal = await this.#place.open(LIFETIME, this.clock, `epoch-${++this.#count}`);
+		this.#journal = await this.#place.open(
+			LIFETIME,
+			this.clock,
+			`epoch-${++this.#count}`,
+		);
 		this.#journal.feed((entries) => this.heard.push(...entries));
 	}
 
@@ -86,12 +95,20 @@ export class Talk {
 	}
 
 	async seqs(stream = "room_a", before = 0, limit = 1_000): Promise<number[]> {
-		return (await this.journal.readBack(stream, before, limit)).map(({ seq }) => seq);
+		return (await this.journal.readBack(stream, before, limit)).map(
+			({ seq }) => seq,
+		);
 	}
 }
 
+/** A body with a text in it that stands nowhere else, at its end. */
+export const secret = (length: number): string =>
+	`"${"s3cr3t-".padEnd(length, "w0rd ")}${Bun.randomUUIDv7()}"`;
+
+export type Begin = () => Promise<Talk>;
+
 /** Gives a way to begin talks that end with their test. */
-export function talks(place: () => Place): () => Promise<Talk> {
+export function talks(place: () => Place): Begin {
 	let begun: Talk[] = [];
 	afterEach(async () => {
 		for (const talk of begun) {

@@ -1,7 +1,7 @@
 // A live connection without a network: what Bun's socket does for the door, in memory, and a record of what was heard.
 import type { ServerWebSocket, WebSocketHandler } from "bun";
 import { Connection } from "../../server/kernel/connection.ts";
-import type { Push } from "../../wire/index.ts";
+import type { Push, Welcome } from "../../wire/index.ts";
 import type { Visitor } from "./world.ts";
 
 export type Answer =
@@ -12,6 +12,9 @@ export type Answer =
 			readonly wait: number;
 	  };
 
+/** The connection ended before the answer. */
+const UNANSWERED = "unanswered";
+
 type Door = WebSocketHandler<Connection>;
 /** The id is the door's to count. */
 export type Asked = readonly [name: string, ...values: unknown[]];
@@ -20,10 +23,15 @@ export type Asked = readonly [name: string, ...values: unknown[]];
 export class Air {
 	readonly screens = new Set<Screen>();
 
+	/** Below 0 when somebody is behind, as Bun says it. */
 	publish(topic: string, frame: string): number {
-		for (const screen of this.screens)
-			if (screen.follows.has(topic)) screen.receive(frame);
-		return frame.length;
+		let isPressed = false;
+		for (const screen of this.screens) {
+			if (!screen.follows.has(topic)) continue;
+			screen.receive(frame);
+			isPressed ||= screen.backlog > 0;
+		}
+		return isPressed ? -1 : frame.length;
 	}
 }
 
@@ -62,6 +70,8 @@ export class Screen {
 
 	/** One command, one answer. */
 	ask(asked: Asked): Promise<Answer> {
+		if (this.closed)
+			return Promise.resolve({ refused: UNANSWERED, sentence: "", wait: 0 });
 		const id = ++this.#asked;
 		return new Promise((resolve) => {
 			this.#owed.set(id, resolve);
@@ -71,13 +81,15 @@ export class Screen {
 
 	/** Any bytes at all. */
 	say(raw: string | Buffer): void {
-		if (!this.closed) this.#door.message(this.#socket, raw as string);
+		if (!this.closed) this.#door.message?.(this.#socket, raw as string);
 	}
 
 	/** The reader goes, or is sent away. */
 	close(code = 1001, reason = ""): void {
 		if (this.closed) return;
 		this.closed = { code, reason };
+		for (const settle of this.#owed.values())
+			settle({ refused: UNANSWERED, sentence: reason, wait: 0 });
 		this.#air.screens.delete(this);
 		this.#door.close?.(this.#socket, code, reason);
 	}
@@ -90,7 +102,14 @@ export class Screen {
 		else this.#settle(values);
 	}
 
-	/** Heard from here on, of these kinds. */
+	/** What was said first. */
+	get welcome(): Welcome {
+		const [push] = this.heardOf("welcome");
+		if (!push) throw new Error("nobody was welcomed");
+		return push[1];
+	}
+
+	/** What was heard of one kind. */
 	heardOf<K extends Push[0]>(
 		kind: K,
 	): Extract<Push, readonly [K, ...unknown[]]>[] {

@@ -7,7 +7,7 @@ import { afterEach } from "bun:test";
 import { migrations } from "../../migrations/index.ts";
 import { ENV_PREFIX, settings } from "../../server/config.ts";
 import { findActor } from "../../server/identity/index.ts";
-import { addressKey, callerOf } from "../../server/kernel/address.ts";
+import { callerOf } from "../../server/kernel/address.ts";
 import { httpDoor } from "../../server/kernel/http.ts";
 import { readSettings } from "../../server/kernel/settings.ts";
 import { socketDoor } from "../../server/kernel/socket.ts";
@@ -202,19 +202,21 @@ export class TestWorld {
 	}
 
 	/** One more live connection, welcomed. */
-	async open(visitor: Visitor): Promise<Screen> {
-		const screen = new Screen(this.#air, this.#socketDoor, visitor);
-		if (screen.connection.ready) await screen.connection.ready;
-		if (!this.#screens.has(visitor.id)) this.#screens.set(visitor.id, screen);
-		return screen;
+	open(visitor: Visitor): Promise<Screen> {
+		return welcomed(this.#connect(visitor));
 	}
 
-	/** The visitor's first connection that is open; one is opened when there is none. */
-	async screen(visitor: Visitor): Promise<Screen> {
+	/** The visitor's first connection while it is open; else another one. */
+	screen(visitor: Visitor): Promise<Screen> {
 		const held = this.#screens.get(visitor.id);
-		if (held && !held.closed) return held;
-		this.#screens.delete(visitor.id);
-		return this.open(visitor);
+		if (held && !held.closed) return welcomed(held);
+		const screen = this.#connect(visitor);
+		this.#screens.set(visitor.id, screen);
+		return welcomed(screen);
+	}
+
+	#connect(visitor: Visitor): Screen {
+		return new Screen(this.#air, this.#socketDoor, visitor);
 	}
 
 	/** Through the socket door: `await t.socket(alice, ["room.join", room])`. */
@@ -269,9 +271,6 @@ export class TestWorld {
 		return this.#ids.key();
 	}
 
-	/** What is counted by this address. */
-	addressKey = addressKey;
-
 	#log() {
 		return {
 			info: (event: string, fields: unknown = {}) => {
@@ -286,6 +285,11 @@ export class TestWorld {
 			},
 		};
 	}
+}
+
+async function welcomed(screen: Screen): Promise<Screen> {
+	if (screen.connection.ready) await screen.connection.ready;
+	return screen;
 }
 
 /** `name=value` of the first cookie that is set to something. */

@@ -213,6 +213,6 @@ export class Composer {
 			label.textContent =
 				about.how === "edit"
 					? w.editing
-					: `${w.answering(about.message.name)} : ${about.message.body.slice(0, 80)}`;
+					: `${w.answering(about.message.name)} – ${about.message.body.slice(0, 80)}`;
 	}
 }

@@ -60,7 +60,8 @@ async function refresh(): Promise<void> {
 	for (const node of [...here.children].slice(1)) node.remove();
 	here.append(...[...there.children].slice(1));
 	for (const link of findAll("#requests a, #recent a", here)) {
-		if (link.getAttribute("href") === current) link.ariaCurrent = "page";
+		if (link.getAttribute("href") === current)
+			link.setAttribute("aria-current", "page");
 		if (link.getAttribute("href") === held) link.focus({ preventScroll: true });
 	}
 }

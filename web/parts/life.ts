@@ -5,6 +5,8 @@ import { find, findAll, type Page } from "./page.ts";
 
 const OFTEN_MS = 30_000;
 const SOON_MS = 250;
+/** So often in a life, at least: whatever is said after one look is still there at the next. */
+const LOOKS = 20;
 
 /** Every half minute, and when the next message ends. */
 export function life(page: Page): void {
@@ -21,5 +23,8 @@ export function life(page: Page): void {
 	}
 	const next =
 		(talk?.messages[0]?.at ?? Number.POSITIVE_INFINITY) + lifetimeMs - now;
-	setTimeout(() => life(page), Math.max(SOON_MS, Math.min(OFTEN_MS, next)));
+	setTimeout(
+		() => life(page),
+		Math.max(SOON_MS, Math.min(OFTEN_MS, lifetimeMs / LOOKS, next)),
+	);
 }

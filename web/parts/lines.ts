@@ -1,7 +1,8 @@
 // Puts rows into the document: as few nodes anew as possible; focus stays where it was, and nothing is told twice.
+import type { Message } from "../../views/model.ts";
 import { find } from "./page.ts";
 import { nodesOf } from "./render.ts";
-import { isSame, type Row } from "./rows.ts";
+import { isSame, keyOf, type Row } from "./rows.ts";
 
 export class Lines {
 	readonly #list: HTMLElement;
@@ -16,6 +17,10 @@ export class Lines {
 		const own = this.#own();
 		for (const line of [...this.#list.childNodes])
 			if (!own.has(line)) line.remove();
+	}
+
+	has(message: Message): boolean {
+		return this.#drawn.has(keyOf(message));
 	}
 
 	/** `isNews`: whether a line that was not there yet is to be told to those who listen. */
@@ -71,9 +76,10 @@ export class Lines {
 
 	#refocus(selector: string | null): void {
 		if (!selector || this.#list.contains(document.activeElement)) return;
-		const line = selector.split(" ")[0] as string;
-		(find(selector) ?? find(line) ?? find("#log"))?.focus({
-			preventScroll: true,
-		});
+		// The very same thing, else the line, else the log: what is not shown does not take the focus.
+		for (const again of [selector, selector.split(" ")[0] as string, "#log"]) {
+			find(again)?.focus({ preventScroll: true });
+			if (document.activeElement !== document.body) return;
+		}
 	}
 }

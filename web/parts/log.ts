@@ -11,12 +11,11 @@ import { Scroll } from "./scroll.ts";
 
 /** Messages in the document, at most; when more have come, it goes on with the last of them. */
 const DRAWN_MAX = 300;
-const DRAWN_KEPT = 100;
-/** Messages in memory, at most: while the reader follows, and while they are further up. */
-const HELD_AT_END = 400;
-const HELD = 1_000;
-/** Lines shown or hidden at once when the reader moves among those held. */
-const STEP = 100;
+/** New lines drawn at once: many may come many times a second. The others are a short way up, or down. */
+const DRAWN_NEW = 60;
+/** Messages in memory: beyond `most` the first are forgotten, in one go. Who reads further up loses them late. */
+const HELD_FOLLOWING = { most: 400, kept: 300 };
+const HELD_READING = { most: 3_000, kept: 2_000 };
 const NEAR_EDGE_PX = 300;
 
 export class Log {
@@ -82,7 +81,8 @@ export class Log {
 	#scrolled(): void {
 		if (!this.#scroll.isShown) return;
 		this.#follows = this.#isWhole && this.#scroll.isAtEnd;
-		if (!this.#isWhole && this.#scroll.below < NEAR_EDGE_PX) this.#shift(STEP);
+		if (!this.#isWhole && this.#scroll.below < NEAR_EDGE_PX)
+			this.#shift(DRAWN_NEW);
 		if (this.#isFilled && !this.#follows && this.#scroll.above < NEAR_EDGE_PX)
 			this.#reveal();
 		this.#drawLatest(this.#page.state());
@@ -92,7 +92,11 @@ export class Log {
 	/** Earlier lines: those held and not drawn, else from the server. */
 	#reveal(): void {
 		const { talk } = this.#page.state();
-		if (!this.#shift(-STEP) && talk && talk.messages.length < HELD)
+		if (
+			!this.#shift(-DRAWN_NEW) &&
+			talk &&
+			talk.messages.length < HELD_READING.kept
+		)
 			this.#history.load(this.#older);
 	}
 
@@ -125,9 +129,10 @@ export class Log {
 			this.#freshAfter = stream.read;
 		this.#draw(state);
 		this.#drawLatest(state);
-		if (talk.messages.length <= (this.#follows ? HELD_AT_END : HELD)) return;
+		const { most, kept } = this.#follows ? HELD_FOLLOWING : HELD_READING;
+		if (talk.messages.length <= most) return;
 		this.#history.forgetStart();
-		this.#page.change((now) => trim(now, this.#follows ? DRAWN_MAX : HELD));
+		this.#page.change((now) => trim(now, kept));
 	}
 
 	#concerns(state: State, before: State): boolean {
@@ -139,16 +144,23 @@ export class Log {
 		);
 	}
 
-	/** Which of the messages are in the document. */
+	/** Which of the messages are in the document: few new ones at once, so that drawing them never takes long. */
 	#window(state: State): readonly Message[] {
 		const shown = heard(state);
+		const isNew = (message: Message) => !this.#lines.has(message);
 		let start = Math.max(
 			0,
 			shown.findIndex(({ seq }) => seq === 0 || seq >= this.#first),
 		);
-		if (this.#follows && shown.length - start > DRAWN_MAX)
-			start = shown.length - DRAWN_KEPT;
-		const window = shown.slice(start, start + DRAWN_MAX);
+		const many = shown.slice(start).filter(isNew).length > DRAWN_NEW;
+		if (this.#follows && (many || shown.length - start > DRAWN_MAX))
+			start = Math.max(0, shown.length - DRAWN_NEW);
+		let window = shown.slice(start, start + DRAWN_MAX);
+		if (!this.#follows && this.#isFilled) {
+			let n = 0;
+			const end = window.findIndex((one) => isNew(one) && ++n > DRAWN_NEW);
+			if (end > 0) window = window.slice(0, end);
+		}
 		this.#first = start === 0 ? 0 : (window[0]?.seq ?? 0);
 		this.#isWhole = start + window.length === shown.length;
 		return window;

@@ -11,9 +11,11 @@ const PRIVATE_MS = 1_000;
 const ROOM_MS = 5_000;
 
 /** My other pages: what is read on one is read on all. */
-const tabs = new BroadcastChannel("read");
+const tabs =
+	"BroadcastChannel" in globalThis ? new BroadcastChannel("read") : null;
 
 export function hearTabs(page: Page): void {
+	if (!tabs) return;
 	tabs.onmessage = ({ data }: MessageEvent<[StreamId, number]>) =>
 		page.change((state) => readUpTo(state, ...data));
 }
@@ -47,7 +49,7 @@ export function read(page: Page, log: Log): void {
 		const now = page.state();
 		if (!now.filled || !now.talk || !log.isRead) return;
 		const { head } = now.talk;
-		if (head > shown) tabs.postMessage([stream, head]);
+		if (head > shown) tabs?.postMessage([stream, head]);
 		shown = head;
 		page.change((state) => readUpTo(state, stream, head));
 		if ((page.state().streams[stream]?.read ?? 0) > told)

@@ -78,13 +78,16 @@ function messageRow(
 	const drawn = quoted === undefined ? { ...message, reply: 0 } : message;
 	const live = context.live && (seq > 0 || message.pending !== undefined);
 	return {
-		key: seq > 0 ? `m${seq}` : `k${message.key}`,
+		key: keyOf(message),
 		made: [message, first, quoted, isRead],
 		html: () =>
 			messageItem(drawn, { ...context, live, first, quoted: quoted ?? null }),
 		message,
 	};
 }
+
+export const keyOf = ({ seq, key }: Message): string =>
+	seq > 0 ? `m${seq}` : `k${key}`;
 
 export const isSame = (a: Row | undefined, b: Row): boolean | undefined =>
 	a?.made.every((item, i) => item === b.made[i]);

@@ -1,9 +1,15 @@
 // The line that says how the connection stands. Empty when all is well; short cuts that mend themselves are not told.
 import type { LiveWords } from "../../views/words/live.ts";
-import { closes } from "../../wire/closes.ts";
+import type { closes } from "../../wire/closes.ts";
 import type { LinkState } from "../link/socket.ts";
 import { find } from "./page.ts";
 import { pathOf } from "./read-page.ts";
+
+/** The numbers alone: what they say in English for other clients is not carried along. */
+type Code<R extends keyof typeof closes> = (typeof closes)[R]["code"];
+export const SESSION_OVER: Code<"session.over"> = 4500;
+const FLOOD: Code<"protocol.flood"> = 4501;
+const TOO_MANY: Code<"connections.too-many"> = 4502;
 
 const PATIENCE_MS = 1_500;
 const NOTE_MS = 6_000;
@@ -66,13 +72,11 @@ export class Status {
 
 	#ended(code: number): void {
 		const { over, enterAgain, elsewhere, flood, reload } = this.#w;
-		if (code === closes["connections.too-many"].code)
-			this.stand(elsewhere, [reload, pathOf()]);
-		else if (code === closes["protocol.flood"].code)
-			this.stand(flood, [reload, pathOf()]);
+		if (code === TOO_MANY) this.stand(elsewhere, [reload, pathOf()]);
+		else if (code === FLOOD) this.stand(flood, [reload, pathOf()]);
 		else {
 			this.stand(over, [enterAgain, "/"]);
-			if (code === closes["session.over"].code) location.assign("/");
+			if (code === SESSION_OVER) location.assign("/");
 		}
 	}
 

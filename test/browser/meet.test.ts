@@ -1,0 +1,194 @@
+import { afterAll, expect } from "bun:test";
+import { needs } from "../world/needs.ts";
+import {
+	arrive,
+	bodiesOf,
+	countOf,
+	enter,
+	goTo,
+	hear,
+	lineOf,
+	namesOf,
+	react,
+	say,
+	stored,
+	use,
+	waitingOf,
+} from "./acts.ts";
+import { becomes, framesOf } from "./browser.ts";
+import { Stage } from "./stage.ts";
+
+const stage = new Stage();
+afterAll(() => stage.close());
+
+needs("chromium")(
+	"two people enter, meet in a room and hear each other",
+	stage.play(async (scene) => {
+		const [alice, bob] = await Promise.all([scene.open(), scene.open()]);
+		await enter(alice, { pseudonym: "Alice" });
+		await alice.click('[href="/rooms/comptoir"]');
+		await alice.waitForURL("/rooms/comptoir");
+		expect(await countOf(alice)).toBe("1");
+
+		await enter(bob, { pseudonym: "Bob" });
+		await goTo(bob, "/rooms/comptoir");
+		await becomes("both are listed", () => namesOf(alice), ["Alice", "Bob"]);
+		await becomes("both are counted", () => countOf(alice), "2");
+		expect(await namesOf(bob)).toEqual(["Alice", "Bob"]);
+
+		await say(alice, "bonsoir la compagnie");
+		await stored(alice, "bonsoir la compagnie");
+		await hear(bob, "bonsoir la compagnie");
+		await say(bob, "bonsoir Alice\nsur deux lignes");
+		const line = await hear(alice, "bonsoir Alice");
+		expect(await line.locator("bdi br").count()).toBe(1);
+		for (const page of [alice, bob]) expect(await bodiesOf(page)).toHaveLength(2);
+		expect(await alice.inputValue("#body")).toBe("");
+
+		await bob.click('.cap [value="Quitter"]');
+		await bob.waitForURL("/rooms");
+		await becomes("Bob has left the list", () => namesOf(alice), ["Alice"]);
+		await becomes("one is counted", () => countOf(alice), "1");
+	}),
+);
+
+needs("chromium")(
+	"a message is answered with its quote, a mention stands out, a reaction counts, on both sides",
+	stage.play(async (scene) => {
+		const [alice, bob] = await Promise.all([
+			arrive(scene, "Alice", "/rooms/musique"),
+			arrive(scene, "Bob", "/rooms/musique"),
+		]);
+
+		await say(alice, "qui connaît une bonne kora ?");
+		await use(await hear(bob, "kora"), "reply");
+		expect(await bob.textContent("#answering")).toContain("Alice");
+		await say(bob, "@Alice celle de Toumani, et @Alicia sait pourquoi");
+		const answer = await hear(alice, "Toumani");
+		expect(await answer.locator(".quote").textContent()).toContain(
+			"Alice qui connaît une bonne kora ?",
+		);
+		expect(await answer.getAttribute("class")).toContain("hit");
+		expect(await answer.locator(".at.me").allTextContents()).toEqual(["@Alice"]);
+		expect(await answer.locator(".at").allTextContents()).toHaveLength(2);
+		expect(await bob.isHidden("#answering")).toBe(true);
+		expect(await lineOf(bob, "Toumani").getAttribute("class")).not.toContain(
+			"hit",
+		);
+
+		await react(answer, "❤️");
+		const count = (page: typeof bob) =>
+			lineOf(page, "Toumani").locator(".re").allTextContents();
+		await becomes("Bob sees one heart", () => count(bob), ["❤️ 1"]);
+		await react(lineOf(bob, "Toumani"), "❤️");
+		await becomes("Alice sees two", () => count(alice), ["❤️ 2"]);
+		await answer.locator(".re").click();
+		await becomes("one is taken back", () => count(bob), ["❤️ 1"]);
+	}),
+);
+
+needs("chromium")(
+	"what was said can be changed, marked, and taken back for everybody",
+	stage.play(async (scene) => {
+		const [alice, bob] = await Promise.all([
+			arrive(scene, "Alice", "/rooms/cuisine"),
+			arrive(scene, "Bob", "/rooms/cuisine"),
+		]);
+
+		await say(alice, "deux cuillères de sel");
+		const line = await hear(bob, "deux cuillères de sel");
+		expect(await line.locator('[data-do="edit"]').count()).toBe(0);
+		await stored(alice, "deux cuillères de sel");
+		await use(lineOf(alice, "deux cuillères"), "edit");
+		expect(await alice.inputValue("#body")).toBe("deux cuillères de sel");
+		await say(alice, "deux pincées de sel");
+		await hear(bob, "deux pincées de sel");
+		expect(await lineOf(bob, "pincées").textContent()).toContain("modifié");
+		expect(await bodiesOf(bob)).toEqual(["deux pincées de sel"]);
+		expect(await bodiesOf(alice)).toEqual(["deux pincées de sel"]);
+
+		const mine = lineOf(alice, "pincées");
+		await use(mine, "delete");
+		expect(await bodiesOf(alice)).toHaveLength(1); // The first tap asks.
+		await use(mine, "delete");
+		await becomes("gone for Alice", () => bodiesOf(alice), []);
+		await becomes("gone for Bob", () => bodiesOf(bob), []);
+		await bob.reload();
+		expect(await bodiesOf(bob)).toEqual([]);
+	}),
+);
+
+needs("chromium")(
+	"writing shows, /me tells, /away and /ignore do what they say",
+	stage.play(async (scene) => {
+		const [alice, bob] = await Promise.all([
+			arrive(scene, "Alice", "/rooms/jeux"),
+			arrive(scene, "Bob", "/rooms/jeux"),
+		]);
+
+		await bob.fill("#body", "je réfléchis");
+		await becomes(
+			"Alice sees who writes",
+			() => alice.textContent("#typing"),
+			"Bob écrit…",
+		);
+		await say(bob, "/me lance les dés");
+		const act = await hear(alice, "lance les dés");
+		expect(await act.getAttribute("class")).toContain("act");
+		expect((await act.locator("p").textContent())?.trim()).toMatch(
+			/^Bob\s+lance les dés$/,
+		);
+		expect(await alice.textContent("#typing")).toBe("");
+
+		await say(bob, "/away je couche la petite");
+		await becomes(
+			"Bob is marked",
+			() => alice.locator("#people-list .away small").getAttribute("title"),
+			"je couche la petite",
+		);
+		expect(await bob.textContent("#status")).toContain("je couche la petite");
+
+		await say(alice, "/ignore Bob");
+		await becomes("his lines are gone", () => bodiesOf(alice), []);
+		await say(bob, "tu m’entends ?");
+		await stored(bob, "tu m’entends ?");
+		await say(alice, "je ne crois pas");
+		await hear(bob, "je ne crois pas");
+		expect(await bodiesOf(alice)).toEqual(["je ne crois pas"]);
+		expect(framesOf(alice).join()).not.toContain("tu m’entends");
+
+		await say(alice, "/nimporte");
+		await alice.locator("#problem").waitFor();
+		expect(await alice.inputValue("#body")).toBe("/nimporte");
+	}),
+);
+
+needs("chromium")(
+	"a visitor’s room is found by its name, and what is unread elsewhere is counted",
+	stage.play(async (scene) => {
+		const [alice, bob] = await Promise.all([
+			arrive(scene, "Alice", "/rooms"),
+			arrive(scene, "Bob", "/rooms"),
+		]);
+		await alice.fill("#room-name", "Lyon ce soir");
+		await alice.fill("#room-line", "qui sort ?");
+		await alice.click('#open [type="submit"]');
+		await alice.waitForURL("/rooms/lyon-ce-soir");
+
+		await bob.fill("#q", "lyon");
+		await bob.press("#q", "Enter");
+		await bob.waitForURL(/q=lyon/);
+		expect(await bob.locator("#rooms .name").allTextContents()).toEqual([
+			"Lyon ce soir",
+		]);
+		await bob.click("#rooms .row");
+		await bob.waitForURL("/rooms/lyon-ce-soir");
+		await goTo(bob, "/rooms/comptoir");
+		await say(alice, "on part du quai à 19 h");
+		await say(alice, "@Bob tu viens ?");
+		const pill = bob.locator('#rooms a[href="/rooms/lyon-ce-soir"] .pill');
+		await becomes("two are unread", () => pill.textContent(), "2");
+		await becomes("the title tells it", () => bob.title().then((t) => t[1]), "1");
+		expect(await waitingOf(bob)).toBe("0");
+	}),
+);
