@@ -5,8 +5,8 @@ import {
 	contentOf,
 	type EntryFrame,
 	saidFlags,
-	type VisitorId,
-} from "../wire/index.ts";
+} from "../wire/entries.ts";
+import type { VisitorId } from "../wire/ids.ts";
 import type { Message, Reaction } from "./model.ts";
 
 /** The messages after one more entry. Hearing an entry twice changes nothing. */

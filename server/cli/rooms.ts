@@ -13,6 +13,10 @@ export const rooms: CliCommand = {
 		const config = readConfig(terminal);
 		if (!config) return 1;
 		if (option === "--check") return check(terminal, readThemesFile(config));
+		if (option !== undefined) {
+			terminal.err(`palabre rooms: ${option} is not an option`);
+			return 2;
+		}
 		const file = join(config.server.dataDir, "palabre.sqlite");
 		if (!existsSync(file)) {
 			terminal.err(

@@ -176,7 +176,7 @@ describe("ignoring", () => {
 	});
 
 	test("can be said as /ignore, and once more to hear them again", async () => {
-		const { t, alice, mallory, room } = await together();
+		const { t, alice, room } = await together();
 		const slash = (body: string) =>
 			t.socket(alice, ["message.send", room, t.key(), body, 0]);
 		expect(await slash("/ignore MALLORY")).toEqual({

@@ -7,6 +7,7 @@ import {
 	type DatabaseConnection,
 	Kysely,
 	type SqliteDatabase,
+	SqliteAdapter,
 	SqliteDialect,
 	SqliteDriver,
 	type Transaction,
@@ -69,6 +70,16 @@ class ImmediateDialect extends SqliteDialect {
 	}
 	override createDriver() {
 		return new ImmediateDriver(this.#handle);
+	}
+	override createAdapter() {
+		return new WholeAdapter();
+	}
+}
+
+/** SQLite can take back a table that was made, too: migrations run in one transaction. */
+class WholeAdapter extends SqliteAdapter {
+	override get supportsTransactionalDdl() {
+		return true;
 	}
 }
 
@@ -207,8 +218,21 @@ async function runTx<T>(
 	} finally {
 		open = false;
 	}
-	for (const effect of effects) effect(); // Outside the try: what is committed stays committed.
+	runEffects(effects); // Outside the try: what is committed stays committed.
 	return result;
+}
+
+/** All of them: one that fails does not keep the others from being heard of. */
+function runEffects(effects: readonly (() => void)[]): void {
+	const failures: unknown[] = [];
+	for (const effect of effects) {
+		try {
+			effect();
+		} catch (error) {
+			failures.push(error);
+		}
+	}
+	if (failures.length > 0) throw failures[0];
 }
 
 /** Brings the tables up to date, all or nothing; a database that a newer program has written is refused. */

@@ -84,7 +84,8 @@ export class Handshake {
 	}
 }
 
-function answerNo(refusal: Refusal): Response {
+/** Without a page: for a request that is no visitor's. */
+export function answerNo(refusal: Refusal): Response {
 	const code: RefusalCode = refusal.code;
 	const wait = refusal.waitSeconds;
 	return new Response(`${code}\n`, {

@@ -47,6 +47,9 @@ export function httpDoor(
 		run: () => refuse("page.missing"),
 	};
 	app.notFound((context) => answer(door, nothing, context));
+	app.onError((error) => {
+		throw error; // The port's business: it is logged there, and nothing is told.
+	});
 	return async (request) => app.fetch(request);
 }
 
@@ -171,7 +174,11 @@ async function readForm(raw: Request): Promise<Record<string, string>> {
 		refuse("input.malformed", {
 			problem: "forms are application/x-www-form-urlencoded",
 		});
-	const text = await raw.text();
+	const text = await raw.text().catch((error: Error) => {
+		// The sender went away in the middle: nobody's fault, and nobody left to tell.
+		if (error.name !== "AbortError") throw error;
+		return refuse("input.malformed", { problem: "it did not arrive whole" });
+	});
 	if (text.length > sizes.formBytes) refuse("input.too-large");
 	return Object.fromEntries(new URLSearchParams(text));
 }

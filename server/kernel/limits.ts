@@ -21,6 +21,8 @@ export const perAddress = (burst: number, everySeconds: number): Limit => ({
 });
 
 const SWEEP_MS = 60_000;
+/** For what sums of parts of milliseconds lose to rounding. */
+const GRACE_MS = 1;
 
 /** Token buckets, kept as the moment when each will be full again (GCRA): one number per key, nothing to refill. */
 export class Buckets {
@@ -38,12 +40,12 @@ export class Buckets {
 		const allowance = step * Math.max(1, limit.burst * this.#scale);
 		const key = `${what} ${whose}`;
 		const known = this.#fullAt.get(key) ?? 0;
+		const latest = now + allowance;
 		// A clock that was set back must not lock anybody out for the difference.
-		const fullAt =
-			known > now + allowance ? now + allowance : Math.max(known, now);
-		const next = fullAt + step;
-		if (next - now > allowance + 1e-6)
-			return Math.max(1, Math.ceil((next - now - allowance) / 1_000));
+		if (known > latest) this.#fullAt.set(key, latest);
+		const next = Math.min(Math.max(known, now), latest) + step;
+		if (next > latest + GRACE_MS)
+			return Math.max(1, Math.ceil((next - latest) / 1_000));
 		this.#fullAt.set(key, next);
 		if (Math.abs(now - this.#sweptAt) > SWEEP_MS) this.#sweep(now);
 		return 0;

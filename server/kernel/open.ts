@@ -3,8 +3,10 @@ import type { Server } from "bun";
 import { sizes } from "../../wire/index.ts";
 import { callerOf } from "./address.ts";
 import type { Connection } from "./connection.ts";
-import { Handshake, LIVE_PATH } from "./handshake.ts";
+import { explain } from "./doors.ts";
+import { answerNo, Handshake, LIVE_PATH } from "./handshake.ts";
 import { type Faces, httpDoor } from "./http.ts";
+import { Refusal } from "./refusal.ts";
 import type { Slice } from "./slice.ts";
 import { socketDoor } from "./socket.ts";
 import type { World } from "./world.ts";
@@ -13,6 +15,10 @@ import type { World } from "./world.ts";
 const RELIEVE_MS = 100;
 /** How long answers under way are waited for when the door closes. */
 const LAST_ANSWERS_MS = 5_000;
+
+const NO_ADDRESS = new Refusal("input.malformed", {
+	problem: "the Host header is no address",
+});
 
 export interface OpenDoor {
 	readonly port: number;
@@ -38,10 +44,15 @@ export function openPort(
 		port,
 		idleTimeout: 10, // Half-sent headers are not waited for.
 		maxRequestBodySize: 2 * sizes.formBytes,
-		fetch: (request) =>
-			new URL(request.url).pathname === LIVE_PATH
+		fetch: (request) => {
+			const url = URL.parse(request.url);
+			// HTTP/1.0 without a Host, or with one that is none: nobody's browser.
+			if (!url) return answerNo(NO_ADDRESS);
+			return url.pathname === LIVE_PATH
 				? handshake.take(server, request)
-				: http(request),
+				: http(request);
+		},
+		error: (error) => answerNo(explain(world, "door.request", error, {})),
 		websocket: {
 			...socket,
 			close: (ws, code, reason) => {

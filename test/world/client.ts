@@ -66,7 +66,7 @@ export class Client {
 	/** As a network does: without a word. */
 	cut(): void {
 		this.cuts++;
-		this.#socket?.terminate();
+		(this.#socket as { terminate?(): void } | undefined)?.terminate?.();
 	}
 
 	end(): void {

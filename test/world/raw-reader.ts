@@ -16,7 +16,7 @@ export class RawReader {
 		this.#socket.write(
 			`GET /v1/live HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nOrigin: http://127.0.0.1:${port}\r\nCookie: ${cookie}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nSec-WebSocket-Version: 13\r\n\r\n`,
 		);
-		this.#socket.on("data", (data) => this.#receive(data));
+		this.#socket.on("data", (data) => this.#receive(data as Buffer));
 		this.#socket.on("error", () => {});
 		this.#socket.on("close", () => {
 			this.closed ??= 1006;

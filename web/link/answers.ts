@@ -6,6 +6,7 @@ import type {
 	Resumed,
 	Spoken,
 } from "../../wire/commands.ts";
+import type { RefusalCode } from "../../wire/refusals.ts";
 
 interface Answers {
 	readonly resume: Resumed;
@@ -19,16 +20,18 @@ export type Answer<N extends CommandName> = N extends keyof Answers
 	: unknown;
 
 /** Codes of the link's own: nothing is known of what became of the command. */
-export type LinkTrouble = "link.lost" | "link.late";
+type LinkTrouble = "link.lost" | "link.late";
+
+export type NoCode = RefusalCode | LinkTrouble;
 
 /** Why a command was not done. */
 export class No extends Error {
-	readonly code: string;
+	readonly code: NoCode;
 	readonly sentence: string;
 	/** Seconds to wait before trying again. */
 	readonly wait: number;
 
-	constructor(code: string, sentence = "", wait = 0) {
+	constructor(code: NoCode, sentence = "", wait = 0) {
 		super(code);
 		this.code = code;
 		this.sentence = sentence;

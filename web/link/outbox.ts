@@ -2,7 +2,7 @@
 // key: said twice is said once. One at a time, so that the order in which I speak is the order in which I am heard.
 import type { CommandName } from "../../wire/commands.ts";
 import type { Spoken } from "../../wire/index.ts";
-import type { No } from "./answers.ts";
+import type { No, NoCode } from "./answers.ts";
 import { keep, kept } from "./shelf.ts";
 
 type Saying = Extract<
@@ -28,7 +28,7 @@ interface Post {
 }
 
 /** Refusals that only mean "not now". */
-const LATER: readonly string[] = [
+const LATER: readonly NoCode[] = [
 	"server.going",
 	"server.busy",
 	"limit.rate",

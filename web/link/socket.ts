@@ -1,7 +1,7 @@
 // One live connection to the server, kept up for as long as the page lives.
 import type { CommandName } from "../../wire/commands.ts";
 import type { Push } from "../../wire/pushes.ts";
-import { type Answer, No } from "./answers.ts";
+import { type Answer, No, type NoCode } from "./answers.ts";
 
 const SECOND = 1_000;
 /** An answer is not waited for longer. */
@@ -139,7 +139,7 @@ export class Link {
 	#hearAnswer([id, isYes, ...rest]: [number, 0 | 1, ...unknown[]]): void {
 		const waiting = this.#settle(id);
 		if (isYes) waiting?.resolve(rest[0] as never);
-		else waiting?.reject(new No(...(rest as [string, string, number])));
+		else waiting?.reject(new No(...(rest as [NoCode, string, number])));
 	}
 
 	#settle(id: number): Waiting | undefined {
@@ -170,13 +170,9 @@ export class Link {
 		if (reached && Date.now() - this.#welcomedAt > GOOD_MS) this.#attempt = 0;
 		this.#drop();
 		if (code >= 4500 && code <= 4999) return this.#end(code);
-		this.#become(
-			code === 4000
-				? "going"
-				: this.#attempt === 0 && !reached
-					? "connecting"
-					: "lost",
-		);
+		const isGoing = code === 4000 || (this.#state === "going" && !reached);
+		const isFirst = this.#attempt === 0 && !reached;
+		this.#become(isGoing ? "going" : isFirst ? "connecting" : "lost");
 		if (!reached) this.#hearing.refused(++this.#refused);
 		this.#connectIn(backoff(this.#attempt++));
 	}

@@ -40,30 +40,34 @@ export class Status {
 	}
 
 	link(state: LinkState): void {
-		clearTimeout(this.#patience);
 		if (typeof state === "object") return this.#ended(state.ended);
 		if (state === "live") return this.#mended();
+		const { offline, going, connecting, reconnecting } = this.#w;
 		const sentence = !navigator.onLine
-			? this.#w.offline
-			: state === "going"
-				? this.#w.going
-				: state === "connecting"
-					? this.#w.connecting
-					: this.#w.reconnecting;
-		if (this.#standing || state === "going" || !navigator.onLine)
+			? offline
+			: { going, connecting, lost: reconnecting }[state];
+		if (this.#standing || sentence === offline || sentence === going)
 			this.stand(sentence);
-		else this.#patience = setTimeout(() => this.stand(sentence), PATIENCE_MS);
+		// Tried again or not: patience began with the first cut.
+		else this.#patience ??= setTimeout(() => this.stand(sentence), PATIENCE_MS);
 	}
 
 	/** Stays until something else is said. */
 	stand(sentence: string, way: Way | null = null): void {
+		this.#calm();
 		clearTimeout(this.#note);
 		this.#standing = sentence;
 		this.#way = way;
 		this.#show(sentence, way);
 	}
 
+	#calm(): void {
+		clearTimeout(this.#patience);
+		this.#patience = undefined;
+	}
+
 	#mended(): void {
+		this.#calm();
 		if (!this.#standing) return;
 		this.#standing = "";
 		this.#way = null;

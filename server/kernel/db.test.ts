@@ -1,0 +1,258 @@
+import { afterEach, beforeEach, describe, expect, test } from "bun:test";
+import {
+	mkdtempSync,
+	readdirSync,
+	readFileSync,
+	rmSync,
+	statSync,
+	writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import {
+	type Db,
+	explainSqlite,
+	type Migration,
+	openDb,
+	openSqlite,
+} from "./db.ts";
+import { Refusal } from "./refusal.ts";
+
+interface Own {
+	notes: { id: number; text: string };
+}
+
+const FIRST: Migration = {
+	name: "0001-first",
+	statements: [
+		"create table notes (id integer primary key, text text not null) strict",
+		"create index notes_text on notes (text)",
+	],
+};
+
+let directory: string;
+let file: string;
+let db: Db;
+
+const put = (id: number, text: string, on: Db = db) =>
+	on.tx(async (tx) => {
+		await tx.on<Own>().insertInto("notes").values({ id, text }).execute();
+	});
+const list = (on: Db = db) =>
+	on.tx((tx) =>
+		tx.on<Own>().selectFrom("notes").selectAll().orderBy("id").execute(),
+	);
+
+beforeEach(async () => {
+	directory = mkdtempSync(join(tmpdir(), "palabre-db-"));
+	file = join(directory, "palabre.sqlite");
+	db = await openDb(file, [FIRST]);
+});
+afterEach(async () => {
+	await db.close();
+	rmSync(directory, { recursive: true });
+});
+
+describe("a transaction", () => {
+	test("is all or nothing", async () => {
+		const failing = db.tx(async (tx) => {
+			await tx
+				.on<Own>()
+				.insertInto("notes")
+				.values({ id: 1, text: "one" })
+				.execute();
+			throw new Error("no");
+		});
+		expect(failing).rejects.toThrow("no");
+		await failing.catch(() => {});
+		expect(await list()).toEqual([]);
+		await put(1, "one");
+		expect(put(1, "again")).rejects.toThrow("UNIQUE");
+		expect(await list()).toEqual([{ id: 1, text: "one" }]);
+	});
+
+	test("runs its effects after the commit, in order, and not at all if it fails", async () => {
+		const seen: string[] = [];
+		await db.tx(async (tx) => {
+			tx.afterCommit(() => seen.push("first"));
+			await tx
+				.on<Own>()
+				.insertInto("notes")
+				.values({ id: 1, text: "one" })
+				.execute();
+			tx.afterCommit(() => seen.push("second"));
+			seen.push("still inside");
+		});
+		await db
+			.tx(async (tx) => {
+				tx.afterCommit(() => seen.push("never"));
+				throw new Error("no");
+			})
+			.catch(() => {});
+		expect(seen).toEqual(["still inside", "first", "second"]);
+	});
+
+	test("an effect that fails takes nothing back, and stops no other", async () => {
+		const seen: string[] = [];
+		const failing = db.tx(async (tx) => {
+			await tx
+				.on<Own>()
+				.insertInto("notes")
+				.values({ id: 1, text: "one" })
+				.execute();
+			tx.afterCommit(() => {
+				throw new Error("the bus is down");
+			});
+			tx.afterCommit(() => seen.push("second"));
+		});
+		await expect(failing).rejects.toThrow("the bus is down");
+		expect(seen).toEqual(["second"]);
+		expect(await list()).toHaveLength(1);
+	});
+
+	test("waits for the one before it, so that what it has read stays true", async () => {
+		await put(1, "0");
+		const add = () =>
+			db.tx(async (tx) => {
+				const notes = tx.on<Own>();
+				const { text } = await notes
+					.selectFrom("notes")
+					.select("text")
+					.where("id", "=", 1)
+					.executeTakeFirstOrThrow();
+				await new Promise(setImmediate);
+				await notes
+					.updateTable("notes")
+					.set({ text: String(Number(text) + 1) })
+					.where("id", "=", 1)
+					.execute();
+			});
+		await Promise.all(Array.from({ length: 20 }, add));
+		expect(await list()).toEqual([{ id: 1, text: "20" }]);
+	});
+
+	test("cannot be used after its end", async () => {
+		let kept: (() => unknown) | undefined;
+		await db.tx(async (tx) => {
+			kept = () => tx.on<Own>();
+		});
+		expect(kept).toThrow("a transaction is not used after its end");
+	});
+});
+
+describe("the file", () => {
+	test("is written ahead and flushed with each commit, and is its owner's alone", () => {
+		const handle = openSqlite(join(directory, "another.sqlite"));
+		const read = (name: string) =>
+			Object.values(handle.query(`pragma ${name}`).get() as object)[0];
+		expect(
+			["journal_mode", "synchronous", "secure_delete", "foreign_keys"].map(
+				read,
+			),
+		).toEqual(["wal", 2, 1, 1]);
+		handle.close();
+		for (const name of readdirSync(directory))
+			expect(statSync(join(directory, name)).mode & 0o777).toBe(0o600);
+	});
+
+	test("holds nothing of what was deleted once it is closed", async () => {
+		await put(1, "s3cr3t-text");
+		await db.tx(async (tx) => {
+			await tx.on<Own>().deleteFrom("notes").execute();
+		});
+		await db.close();
+		for (const name of readdirSync(directory))
+			expect(readFileSync(join(directory, name)).includes("s3cr3t")).toBe(
+				false,
+			);
+		db = await openDb(file, [FIRST]);
+	});
+
+	test("that is no database is refused, and not held open", () => {
+		const before = readdirSync("/proc/self/fd").length;
+		for (let i = 0; i < 3; i++)
+			expect(() => openSqlite(directory)).toThrow("unable to open");
+		const bad = join(directory, "bad.sqlite");
+		writeFileSync(
+			bad,
+			"not a database at all, but long enough to be read as one".repeat(20),
+		);
+		for (let i = 0; i < 3; i++)
+			expect(() => openSqlite(bad)).toThrow("file is not a database");
+		expect(readdirSync("/proc/self/fd").length).toBe(before);
+	});
+
+	test("is copied as it is at that moment, and the copy opens", async () => {
+		await put(1, "one");
+		const copy = join(directory, "copy.sqlite");
+		db.copyTo(copy);
+		await put(2, "two");
+		const other = await openDb(copy, [FIRST]);
+		expect(await list(other)).toEqual([{ id: 1, text: "one" }]);
+		await other.close();
+		expect(statSync(copy).mode & 0o777).toBe(0o600);
+		expect(() => db.copyTo(copy)).toThrow();
+	});
+});
+
+describe("migrations", () => {
+	const SECOND: Migration = {
+		name: "0002-second",
+		statements: ["alter table notes add column mood text"],
+	};
+
+	test("bring an older file up to date, once, and keep its rows", async () => {
+		await put(1, "one");
+		await db.close();
+		db = await openDb(file, [FIRST, SECOND]);
+		expect(await list()).toEqual([
+			{ id: 1, text: "one", mood: null } as Own["notes"],
+		]);
+		await db.close();
+		db = await openDb(file, [FIRST, SECOND]);
+		expect(await list()).toHaveLength(1);
+	});
+
+	test("are all or nothing", async () => {
+		await db.close();
+		const broken: Migration = {
+			name: "0003-broken",
+			statements: ["create table more (id integer)", "not sql at all"],
+		};
+		await expect(openDb(file, [FIRST, SECOND, broken])).rejects.toThrow(
+			"cannot be brought to this version",
+		);
+		db = await openDb(file, [FIRST]);
+		expect(await list()).toEqual([]);
+		expect(db.check()).toBeNull();
+	});
+
+	test("a file that a newer program has written is refused, with the way out", async () => {
+		await db.close();
+		await (await openDb(file, [FIRST, SECOND])).close();
+		await expect(openDb(file, [FIRST])).rejects.toThrow(
+			"If a newer Palabre has used this directory, start that one.",
+		);
+		db = await openDb(file, [FIRST, SECOND]);
+	});
+});
+
+test("a full disk is told from the program's own faults", () => {
+	const failure = (code: string) =>
+		Object.assign(new Error("database or disk is full"), { code });
+	for (const code of [
+		"SQLITE_FULL",
+		"SQLITE_IOERR_WRITE",
+		"SQLITE_IOERR_SHMSIZE",
+		"ENOSPC",
+		"EDQUOT",
+	])
+		expect(explainSqlite(failure(code))).toEqual(new Refusal("server.full"));
+	for (const other of [
+		failure("SQLITE_CONSTRAINT"),
+		new Error("no"),
+		"no",
+		null,
+	])
+		expect(explainSqlite(other)).toBe(other);
+});
