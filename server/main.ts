@@ -10,7 +10,7 @@ import { slices } from "./slices.ts";
 
 export const faces: Faces = { findActor, sessionOf, presentRefusal };
 
-export const startPalabre = (config: Config, log: Log): Promise<Running> =>
+const startPalabre = (config: Config, log: Log): Promise<Running> =>
 	start({ config, slices, migrations, log }, faces);
 
 /** Runs until told to stop; a second signal stops at once. */
@@ -30,8 +30,13 @@ export async function serve(config: Config, log: Log): Promise<void> {
 		if (stopping) process.exit(1);
 		stopping = true;
 		log.info("server.stopping", { signal, connections: world.hub.count });
-		await running.stop();
-		process.exit(0);
+		try {
+			await running.stop();
+			process.exit(0);
+		} catch (error) {
+			log.fault("server.stop", error);
+			process.exit(1);
+		}
 	};
 	for (const signal of ["SIGTERM", "SIGINT"] as const)
 		process.on(signal, () => stop(signal));

@@ -69,7 +69,7 @@ function messageOf(
 		body,
 		reply,
 		action: (flags & saidFlags.action) !== 0,
-		edited: false,
+		edited: (flags & saidFlags.edited) !== 0,
 		reactions: [],
 	};
 }

@@ -79,6 +79,8 @@ export interface Resumed {
 		| readonly [stream: string, "complete", missed: readonly EntryFrame[]]
 		/** Too far behind, or another epoch: the latest entries instead. */
 		| readonly [stream: string, "reset", latest: readonly EntryFrame[]]
+		/** More than fits into one answer: ask for these again, by themselves. */
+		| readonly [stream: string, "later", readonly []]
 		/** Not, or no longer, yours to hear. */
 		| readonly [stream: string, "left", readonly []]
 	)[];

@@ -5,7 +5,7 @@ import type { StreamId, VisitorId } from "./ids.ts";
 export type Gender = "f" | "m" | "x";
 
 /** Bits of a `said` entry. */
-export const saidFlags = { action: 1 } as const;
+export const saidFlags = { action: 1, edited: 2 } as const;
 
 export type Content =
 	/** `reply` is the seq that is answered, or 0. */

@@ -195,6 +195,12 @@ const catalogue = {
 		"You have {most} rooms open already.",
 		"Vous avez déjà {most} salons ouverts.",
 	),
+	"room.site-full": entry(
+		409,
+		"later",
+		"Too many rooms are open for now. Try again when some have closed.",
+		"Trop de salons sont ouverts pour l’instant. Réessayez quand quelques-uns auront fermé.",
+	),
 	"room.name-length": entry(
 		422,
 		"after-fixing",

@@ -27,13 +27,15 @@ export const sizes = {
 	/** Private requests of one person that may wait for an answer. */
 	requestsWaiting: 10,
 	/** People that one person may block, and ignore. */
-	hiddenMax: 500,
+	hiddenMax: 200,
 	/** Conversations of one person that are kept at once. */
 	conversationsMax: 100,
 	/** Connections that one person may hold. */
 	connectionsPerVisitor: 8,
 	/** Streams in one resume. */
 	resumeStreams: 128,
+	/** Characters of entries in one answer to a resume; what does not fit is `later`, or `reset` to fewer. */
+	resumeAnswer: 192 * 1024,
 	/** Entries that a resume repeats for a stream; further behind means `reset`. */
 	resumeEntries: 300,
 	/** Entries on a page of history, at most. */

@@ -1,7 +1,6 @@
 import { existsSync, mkdirSync } from "node:fs";
 import { copyFile } from "node:fs/promises";
 import { join } from "node:path";
-import { migrations } from "../../migrations/index.ts";
 import { openDb } from "../kernel/db.ts";
 import { type CliCommand, readConfig } from "./command.ts";
 
@@ -29,12 +28,12 @@ export const backup: CliCommand = {
 			return 1;
 		}
 		mkdirSync(target, { recursive: true, mode: 0o700 });
-		const db = await openDb(join(dataDir, "palabre.sqlite"), migrations);
+		const db = await openDb(join(dataDir, "palabre.sqlite"), "as it is");
 		db.copyTo(join(target, "palabre.sqlite"));
 		await db.close();
-		for (const name of ["secret.key", "rooms.json"])
-			if (existsSync(join(dataDir, name)))
-				await copyFile(join(dataDir, name), join(target, name));
+		await copyFile(join(dataDir, "secret.key"), join(target, "secret.key"));
+		const rooms = config.rooms.file || join(dataDir, "rooms.json");
+		if (existsSync(rooms)) await copyFile(rooms, join(target, "rooms.json"));
 		terminal.out(
 			`Backed up ${dataDir} to ${target}: rows, secret and rooms. What people say is not in it: it vanishes, in backups too.`,
 		);

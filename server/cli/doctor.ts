@@ -8,7 +8,6 @@ import {
 	statSync,
 } from "node:fs";
 import { join } from "node:path";
-import { migrations } from "../../migrations/index.ts";
 import type { Config } from "../config.ts";
 import { openDb } from "../kernel/db.ts";
 import { readThemes, readThemesFile } from "../rooms/index.ts";
@@ -51,10 +50,9 @@ const checks: readonly {
 	{
 		what: "database opens and is sound",
 		look: async ({ server }) => {
-			const db = await openDb(
-				join(server.dataDir, "palabre.sqlite"),
-				migrations,
-			);
+			const file = join(server.dataDir, "palabre.sqlite");
+			if (!existsSync(file)) return null; // The first start makes it.
+			const db = await openDb(file, "as it is");
 			const problem = db.check();
 			await db.close();
 			return problem;

@@ -5,7 +5,7 @@ import type { Limit } from "../kernel/limits.ts";
 import { slices } from "../slices.ts";
 import { type CliCommand, readConfig } from "./command.ts";
 
-export interface LimitRow {
+interface LimitRow {
 	readonly what: string;
 	readonly most: string;
 	readonly per: string;
@@ -17,7 +17,7 @@ const rate = (limit: Limit, scale: number): string => {
 };
 
 /** Every limit of the product, in one table. */
-export function listLimits(
+function listLimits(
 	scale: number,
 	connectionsPerAddress: number,
 ): readonly LimitRow[] {

@@ -1,6 +1,5 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { migrations } from "../../migrations/index.ts";
 import { openDb } from "../kernel/db.ts";
 import { listRooms, readThemes, readThemesFile } from "../rooms/index.ts";
 import { type CliCommand, readConfig, type Terminal } from "./command.ts";
@@ -24,7 +23,7 @@ export const rooms: CliCommand = {
 			);
 			return 1;
 		}
-		const db = await openDb(file, migrations);
+		const db = await openDb(file, "as it is");
 		for (const room of await db.tx(listRooms))
 			terminal.out(
 				`${room.kind.padEnd(7)} /rooms/${room.slug.padEnd(26)} ${room.icon} ${room.name}`,

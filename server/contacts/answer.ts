@@ -2,15 +2,11 @@ import type { ConversationId, VisitorId } from "../../wire/index.ts";
 import { refuse } from "../kernel/refusal.ts";
 import type { Actor } from "../kernel/actor.ts";
 import type { World } from "../kernel/world.ts";
-import {
-	findConversation,
-	forgetConversation,
-	rememberConversation,
-} from "./book.ts";
+import { findConversation } from "./book.ts";
+import { changeConversation } from "./change-conversation.ts";
 import { stopListening } from "./hearing.ts";
 import { tellBoth } from "./present.ts";
 import { sideOf, withSide } from "./rules.ts";
-import { deleteConversation, updateConversation } from "./store.ts";
 import type { ConversationRow } from "./tables.ts";
 
 /** Yes opens the conversation; no leaves it, and the asker is not told. Answering twice is answering once. */
@@ -23,14 +19,12 @@ export async function answerRequest(
 	if (row.asked !== actor.id) return refuse("request.missing");
 	if (row.state !== "asked") return;
 	if (input.accept === 0) return leaveConversation(world, actor.id, row);
-	const opened: ConversationRow = { ...row, state: "open" };
-	await world.db.tx(async (tx) => {
-		await updateConversation(tx, opened);
-		tx.afterCommit(() => {
-			rememberConversation(world, opened);
-			tellBoth(world, opened);
-		});
-	});
+	await changeConversation(
+		world,
+		row.id,
+		(now) => ({ ...now, state: "open" }),
+		(opened) => tellBoth(world, opened),
+	);
 }
 
 /** Hears it no more; the other is not told. */
@@ -50,19 +44,15 @@ export async function leaveConversation(
 	visitor: VisitorId,
 	row: ConversationRow,
 ): Promise<void> {
-	const left = withSide(row, visitor, { left: 1 });
 	// Kept while both are on the site, even when both have left it: if it went, whoever asks again would see by what
 	// they get (a new conversation, a new request) that the other had left it, declined or blocked.
-	const isOver = left.state === "over";
-	await world.db.tx(async (tx) => {
-		if (isOver) await deleteConversation(tx, row.id);
-		else await updateConversation(tx, left);
-		tx.afterCommit(() => {
-			if (isOver) forgetConversation(world, row);
-			else rememberConversation(world, left);
-			stopListening(world, row, visitor);
-		});
-	});
+	await changeConversation(
+		world,
+		row.id,
+		(now) =>
+			now.state === "over" ? "over" : withSide(now, visitor, { left: 1 }),
+		(left) => stopListening(world, left, visitor),
+	);
 }
 
 function requireSide(

@@ -1,11 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import { grep } from "../../test/world/grep.ts";
-import {
-	MINUTE,
-	type TestWorld,
-	testWorld,
-	type Visitor,
-} from "../../test/world/world.ts";
+import type { Visitor } from "../../test/world/cast.ts";
+import { MINUTE, type TestWorld, testWorld } from "../../test/world/world.ts";
 import type { ConversationId } from "../../wire/index.ts";
 import { sizes } from "../../wire/index.ts";
 
@@ -203,12 +199,14 @@ describe("answering", () => {
 		);
 	});
 
-	test("no: it is gone from the receiver’s side, and stays so when the other asks again", async () => {
+	test("no: it is gone from the receiver’s side, and a second line does not get through either", async () => {
 		const { t, alice, bob, screen, id } = await request();
 		await t.ask(bob, "contact.answer", id, 0);
 		expect(screen.heardOf("left")).toEqual([["left", id]]);
 		await t.ask(alice, "contact.close", id);
-		await asks(t, alice, bob, "please");
+		await expect(asks(t, alice, bob, "please")).rejects.toThrow(
+			"request.waiting",
+		);
 		expect(screen.heardOf("entry")).toHaveLength(1);
 		expect(screen.heardOf("conversation")).toHaveLength(1);
 		const page = await (await t.http("GET /messages", { as: bob })).text();

@@ -5,20 +5,17 @@ import { assert, refuse } from "../kernel/refusal.ts";
 import type { Actor } from "../kernel/actor.ts";
 import type { World } from "../kernel/world.ts";
 import {
+	findConversation,
 	findPair,
 	forgetConversation,
 	hides,
-	listConversationsOf,
 	rememberConversation,
 } from "./book.ts";
-import { listenTo } from "./hearing.ts";
+import { changeConversation } from "./change-conversation.ts";
+import { listenTo, listHeardBy } from "./hearing.ts";
 import { tellBoth } from "./present.ts";
-import { decideAsk, pairOf, sideOf, withSide } from "./rules.ts";
-import {
-	deleteConversation,
-	insertConversation,
-	updateConversation,
-} from "./store.ts";
+import { decideAsk, pairOf, withSide } from "./rules.ts";
+import { deleteConversation, insertConversation } from "./store.ts";
 import type { ConversationRow } from "./tables.ts";
 
 /** Requests on their way to the disk, by who makes them: of many at once, each counts the others. */
@@ -40,11 +37,14 @@ export async function ask(
 	const known = findPair(world, actor.id, person);
 	const decision = decideAsk(known, actor.id);
 	if (decision === "waiting") refuse("request.waiting");
+	requireRoom(world, actor.id);
 	if (decision === "mutual" || decision === "again") {
 		assert(known, "a decision about a known conversation has one");
-		return rejoin(world, known, actor.id, decision);
+		await rejoin(world, known, actor.id, decision);
+		const row = findConversation(world, known.id) ?? known;
+		// One line until they accept, however often it is withdrawn and asked again.
+		return row.state === "asked" ? refuse("request.waiting") : row;
 	}
-	requireRoom(world, actor.id);
 	const row: ConversationRow = {
 		id: world.ids.next("conv"),
 		pair: pairOf(actor.id, person),
@@ -54,7 +54,8 @@ export async function ask(
 		asked_name: them.name,
 		state: "asked",
 		asker_left: 0,
-		asked_left: isUnwelcome(world, person, actor.id) ? 1 : 0,
+		asked_left:
+			isUnwelcome(world, person, actor.id) || isFull(world, person) ? 1 : 0,
 		asker_read: 0,
 		asked_read: 0,
 		created_at: world.clock.now(),
@@ -96,29 +97,33 @@ async function rejoin(
 	known: ConversationRow,
 	viewer: VisitorId,
 	decision: "mutual" | "again",
-): Promise<ConversationRow> {
-	const back = withSide(known, viewer, { left: 0 });
+): Promise<void> {
 	const peer = known.asker === viewer ? known.asked : known.asker;
-	const isWanted = decision === "mutual" && !isUnwelcome(world, peer, viewer);
-	const row: ConversationRow = {
-		...(isWanted ? withSide(back, peer, { left: 0 }) : back),
-		state: decision === "mutual" ? "open" : back.state,
-	};
-	await world.db.tx(async (tx) => {
-		await updateConversation(tx, row);
-		tx.afterCommit(() => {
-			rememberConversation(world, row);
+	await changeConversation(
+		world,
+		known.id,
+		(now) => {
+			const back = withSide(now, viewer, { left: 0 });
+			if (decision === "again") return back;
+			const isWanted = !isUnwelcome(world, peer, viewer);
+			return {
+				...(isWanted ? withSide(back, peer, { left: 0 }) : back),
+				state: "open",
+			};
+		},
+		(row) => {
 			listenTo(world, row);
 			tellBoth(world, row);
-		});
-	});
-	return row;
+		},
+	);
 }
 
+/** To somebody who has no room for one more, a request looks like any that is not answered. */
+const isFull = (world: World, visitor: VisitorId): boolean =>
+	listHeardBy(world, visitor).length >= sizes.conversationsMax;
+
 function requireRoom(world: World, visitor: VisitorId): void {
-	const held = listConversationsOf(world, visitor).filter(
-		(row) => !sideOf(row, visitor)?.hasLeft,
-	);
+	const held = listHeardBy(world, visitor);
 	const pending = asking(world).get(visitor) ?? 0;
 	if (held.length + pending >= sizes.conversationsMax)
 		refuse("conversation.too-many", { most: sizes.conversationsMax });

@@ -151,9 +151,9 @@ export const markDirty = (world: World, id: ConversationId): void => {
 export function takeDirty(
 	world: World,
 	limit: number,
-): readonly ConversationRow[] {
+): readonly ConversationId[] {
 	const { dirty } = book(world);
 	const taken = [...dirty].slice(0, limit);
 	for (const id of taken) dirty.delete(id);
-	return taken.flatMap((id) => findConversation(world, id) ?? []);
+	return taken;
 }

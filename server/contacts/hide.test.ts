@@ -1,10 +1,7 @@
 import { describe, expect, test } from "bun:test";
 import { verifyPushes } from "../../test/world/verify-pushes.ts";
-import {
-	type TestWorld,
-	testWorld,
-	type Visitor,
-} from "../../test/world/world.ts";
+import type { Visitor } from "../../test/world/cast.ts";
+import { type TestWorld, testWorld } from "../../test/world/world.ts";
 import type { ConversationId, Push, RoomId } from "../../wire/index.ts";
 
 /** alice and mallory in one room, and in an open private conversation. */

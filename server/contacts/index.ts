@@ -51,7 +51,15 @@ export const contacts: Slice = {
 			conversations: await listConversations(tx),
 			hidden: await listHidden(tx),
 		}));
-		for (const row of conversations) rememberConversation(world, row);
+		// A mark beyond the end is of another journal (a lost or restored one).
+		for (const row of conversations) {
+			const head = world.streams.head(row.id);
+			rememberConversation(world, {
+				...row,
+				asker_read: Math.min(row.asker_read, head),
+				asked_read: Math.min(row.asked_read, head),
+			});
+		}
 		for (const row of hidden) rememberHidden(world, row);
 		for (const visitor of new Set(
 			hidden.flatMap((row) => [row.visitor, row.person]),

@@ -42,9 +42,12 @@ export function noteConversationRead(
 }
 
 export async function writeReads(world: World): Promise<void> {
-	const rows = takeDirty(world, BATCH);
-	if (rows.length === 0) return;
+	const ids = takeDirty(world, BATCH);
+	if (ids.length === 0) return;
 	await world.db.tx(async (tx) => {
-		for (const row of rows) await updateConversation(tx, row);
+		for (const id of ids) {
+			const row = findConversation(world, id); // As it is now.
+			if (row) await updateConversation(tx, row);
+		}
 	});
 }

@@ -1,12 +1,8 @@
 import { describe, expect, test } from "bun:test";
 import { cast, type Part } from "../../test/world/cast.ts";
+import { cookieOf } from "../../test/world/cookie-of.ts";
 import { grep } from "../../test/world/grep.ts";
-import {
-	cookieOf,
-	MINUTE,
-	type TestWorld,
-	testWorld,
-} from "../../test/world/world.ts";
+import { MINUTE, type TestWorld, testWorld } from "../../test/world/world.ts";
 
 const { address, ...alice } = cast.alice;
 const young = { ...alice, age: "17" };

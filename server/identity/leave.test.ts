@@ -113,6 +113,22 @@ describe("leaving", () => {
 		).toEqual([]);
 		await t.start();
 	});
+
+	test("ends a connection too that was only being welcomed", async () => {
+		const t = await testWorld();
+		const [alice, bob] = [await t.enter("alice"), await t.enter("bob")];
+		const room = await t.join([alice, bob]);
+		(await t.screen(bob)).close();
+		await t.say(alice, room, "so that bob is behind");
+		await t.restart(); // … and the journal has to be asked.
+		const screen = t.connect(bob);
+		await t.http("POST /leave", { as: bob });
+		await screen.connection.ready;
+		await Bun.sleep(0);
+		expect(screen.closed?.code).toBe(4500);
+		expect(screen.frames).toEqual([]);
+		expect(t.faults).toEqual([]);
+	});
 });
 
 describe("absence", () => {

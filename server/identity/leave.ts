@@ -1,17 +1,15 @@
 import type { VisitorId } from "../../wire/index.ts";
 import type { World } from "../kernel/world.ts";
 import type { VisitorLeft } from "./facts.ts";
-import { findVisitor, forgetVisitor } from "./people.ts";
+import { forgetVisitor } from "./people.ts";
 import { deleteVisitor } from "./store.ts";
 
 /** Ends everything about somebody, everywhere, at once. Twice is once. */
 export async function leave(world: World, id: VisitorId): Promise<void> {
-	const name = findVisitor(world, id)?.name ?? "";
 	await world.db.tx(async (tx) => {
 		if (!(await deleteVisitor(tx, id))) return;
 		await world.facts.record(tx, "visitor.left", id, {
 			visitor: id,
-			name,
 		} satisfies VisitorLeft);
 		tx.afterCommit(() => {
 			forgetVisitor(world, id);

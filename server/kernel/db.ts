@@ -33,6 +33,8 @@ export interface Db {
 	check(): string | null;
 	/** A consistent copy into a file that does not exist yet. */
 	copyTo(file: string): void;
+	/** Empties the write-ahead log: what was deleted is then nowhere in it. */
+	settle(): void;
 	close(): Promise<void>;
 }
 
@@ -168,13 +170,14 @@ export function holdDirectory(directory: string): () => void {
 	return () => handle.close();
 }
 
+/** "as it is": somebody else's running site, which is looked at and not changed. */
 export async function openDb(
 	file: string,
-	migrations: readonly Migration[],
+	migrations: readonly Migration[] | "as it is",
 ): Promise<Db> {
 	const handle = openSqlite(file);
 	const kysely = new Kysely<unknown>({ dialect: new ImmediateDialect(handle) });
-	await migrate(kysely, migrations);
+	if (migrations !== "as it is") await migrate(kysely, migrations);
 	return {
 		tx: (work) => runTx(kysely, work),
 		check: () => {
@@ -184,6 +187,9 @@ export async function openDb(
 			return found === "ok" ? null : found;
 		},
 		copyTo: (target) => copySqlite(handle, target),
+		settle: () => {
+			handle.run("pragma wal_checkpoint(truncate)");
+		},
 		close: async () => {
 			try {
 				handle.run("pragma wal_checkpoint(truncate)");

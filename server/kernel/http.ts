@@ -50,6 +50,10 @@ export function httpDoor(
 	app.onError((error) => {
 		throw error; // The port's business: it is logged there, and nothing is told.
 	});
+	// What even the page of a refusal could not say is said by the port (open.ts).
+	app.onError((error) => {
+		throw error;
+	});
 	return async (request) => app.fetch(request);
 }
 
@@ -174,11 +178,12 @@ async function readForm(raw: Request): Promise<Record<string, string>> {
 		refuse("input.malformed", {
 			problem: "forms are application/x-www-form-urlencoded",
 		});
-	const text = await raw.text().catch((error: Error) => {
-		// The sender went away in the middle: nobody's fault, and nobody left to tell.
-		if (error.name !== "AbortError") throw error;
-		return refuse("input.malformed", { problem: "it did not arrive whole" });
-	});
+	// Longer than it said, or the sender went away in the middle: nobody's fault here.
+	const text = await raw
+		.text()
+		.catch(() =>
+			refuse("input.malformed", { problem: "it did not arrive whole" }),
+		);
 	if (text.length > sizes.formBytes) refuse("input.too-large");
 	return Object.fromEntries(new URLSearchParams(text));
 }

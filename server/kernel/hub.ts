@@ -82,7 +82,7 @@ export class Hub {
 		for (const connection of this.connectionsOf(actor)) {
 			for (const topic of connection.topics) this.#unlisten(connection, topic);
 			connection.unheard = this.#unheardOf.get(actor) ?? null;
-			connection.lastSeq = null;
+			if (!connection.unheard) connection.lastSeq = null;
 			for (const topic of connection.topics) this.#listen(connection, topic);
 		}
 	}

@@ -1,10 +1,10 @@
 // How a batch travels between the journal's threads: values one behind the other cost half of what as many objects do.
-import type { Append } from "./journal.ts";
+import type { Append, Revision } from "./journal.ts";
 import type { Outcome } from "./journal-segment.ts";
 
-type Value = string | number | readonly number[] | undefined;
+type Value = string | number | readonly number[] | Revision | undefined;
 
-/** Six values of each entry. */
+/** Seven values of each entry. */
 export type PackedBatch = readonly Value[];
 /** Four numbers of each outcome. */
 export type PackedOutcomes = Float64Array;
@@ -21,13 +21,14 @@ export function packBatch(
 			entry.at,
 			entry.body,
 			entry.erases,
+			entry.revises,
 		);
 	return packed;
 }
 
 export function unpackBatch(packed: PackedBatch): Append[] {
 	const entries: Append[] = [];
-	for (let i = 0; i < packed.length; i += 6)
+	for (let i = 0; i < packed.length; i += 7)
 		entries.push({
 			stream: packed[i],
 			author: packed[i + 1],
@@ -35,6 +36,7 @@ export function unpackBatch(packed: PackedBatch): Append[] {
 			at: packed[i + 3],
 			body: packed[i + 4],
 			erases: packed[i + 5],
+			revises: packed[i + 6],
 		} as Append);
 	return entries;
 }

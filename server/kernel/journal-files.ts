@@ -2,7 +2,7 @@
 // so that nothing stays in free pages or in a write-ahead log. Runs in the journal's worker thread; synchronous.
 import { mkdirSync, readdirSync } from "node:fs";
 import { syncPath } from "./db.ts";
-import type { Append, Entry } from "./journal.ts";
+import type { Append, Entry, Revision } from "./journal.ts";
 import { type Known, type Outcome, Segment } from "./journal-segment.ts";
 import { JournalState } from "./journal-state.ts";
 import { assert } from "./refusal.ts";
@@ -201,7 +201,36 @@ export class JournalFiles {
 	#find(stream: string, seq: number): Entry | undefined {
 		const entry = this.#holderOf(seq)?.find(seq);
 		if (entry?.stream !== stream) return undefined;
-		return this.#owed.get(seq) === stream ? { ...entry, body: null } : entry;
+		const original = entry.revises?.seq ?? seq;
+		const gone = { ...entry, body: null, revises: null };
+		const isOwed = [seq, original].some(
+			(one) => this.#owed.get(one) === stream,
+		);
+		if (entry.body === null || isOwed) return gone;
+		const latest = this.#findLatestRevision(stream, original);
+		if (entry.revises) return latest?.seq === seq ? entry : gone;
+		return latest ? { ...entry, body: latest.body } : entry;
+	}
+
+	/** Entries that revise this one. */
+	listRevisions(stream: string, seq: number): number[] {
+		return this.#since(seq).flatMap((segment) =>
+			segment.listRevisions(stream, seq).map((revision) => revision.seq),
+		);
+	}
+
+	#findLatestRevision(stream: string, seq: number): Revision | undefined {
+		for (const segment of this.#since(seq).reverse()) {
+			const [latest] = segment.listRevisions(stream, seq);
+			if (latest) return latest;
+		}
+		return undefined;
+	}
+
+	/** The file that holds a seq, and those after it. */
+	#since(seq: number): Segment[] {
+		const from = this.#segments.findLastIndex((s) => s.firstSeq <= seq);
+		return this.#segments.slice(Math.max(0, from));
 	}
 
 	#holderOf(seq: number): Segment | undefined {
@@ -244,13 +273,9 @@ export class JournalFiles {
 
 	/** Two files are two transactions: a crash between them leaves a deletion to finish, here or at the next start. */
 	#finishErasures(): void {
-		const touched = new Set<Segment>();
-		for (const [seq, stream] of this.#owed) {
-			const segment = this.#holderOf(seq);
-			segment?.wipe(seq, stream);
-			if (segment) touched.add(segment);
-		}
-		for (const segment of touched) segment.checkpoint();
+		for (const [seq, stream] of this.#owed)
+			for (const segment of this.#since(seq)) segment.wipe(seq, stream);
+		for (const segment of this.#segments) segment.flushWiped();
 		this.#owed.clear();
 	}
 }

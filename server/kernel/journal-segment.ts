@@ -3,7 +3,7 @@ import type { Database, Statement } from "bun:sqlite";
 import { rmSync } from "node:fs";
 import { basename, join } from "node:path";
 import { copySqlite, openSqlite } from "./db.ts";
-import type { Append, Entry } from "./journal.ts";
+import type { Append, Entry, Revision } from "./journal.ts";
 
 /** seq, prev, at of the entry that holds this key; isNew false when it was there before. */
 export interface Outcome {
@@ -26,29 +26,39 @@ export interface Head {
 	readonly head: number;
 }
 
-interface Row extends Omit<Entry, "erases"> {
+interface Row extends Omit<Entry, "erases" | "revises"> {
 	readonly erases: string | null;
+	/** The seq that this entry revises, and what readers get as that one's body. */
+	readonly revises: number | null;
+	readonly revision: string | null;
 }
 
 // No index by stream: each entry knows its predecessor, and reading walks back along them. That costs a page look-up per
 // entry read, and saves two thirds of the cost per entry written (bench/notes.md).
 const SCHEMA = [
 	`create table if not exists entries (seq integer primary key, prev integer not null, at integer not null,
-	 stream text not null, author text not null, key text not null, body text, erases text) strict`,
+	 stream text not null, author text not null, key text not null, body text, erases text,
+	 revises integer, revision text) strict`,
 	"create unique index if not exists entries_once on entries (key, author, stream)",
+	"create index if not exists entries_revising on entries (revises) where revises is not null",
 	"create index if not exists entries_erasing on entries (seq) where erases is not null",
 	"create table if not exists heads (stream text primary key, head integer not null) strict",
 ];
 
 const STATEMENTS = {
 	insert:
-		"insert into entries (seq, prev, at, stream, author, key, body, erases) values (?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
+		"insert into entries (seq, prev, at, stream, author, key, body, erases, revises, revision) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) on conflict do nothing",
 	byKey:
 		"select seq, prev, at, erases from entries where key = ? and author = ? and stream = ?",
 	bySeq: "select * from entries where seq = ?",
 	latest: "select at from entries order by seq desc limit 1",
 	keyAfter: "select key from entries where key > ? order by key limit 1",
-	wipe: "update entries set body = null where seq = ? and stream = ? and body is not null",
+	wipe: "update entries set body = null, revision = null where seq = ? and stream = ? and (body is not null or revision is not null)",
+	wipeRevisions:
+		"update entries set body = null, revision = null where revises = ? and stream = ? and revision is not null",
+	revisions:
+		"select seq, revision as body from entries where revises = ? and stream = ? and revision is not null order by seq desc",
+	anyRevision: "select 1 from entries where revises is not null limit 1",
 	erasing: "select stream, erases from entries where erases is not null",
 	sealed: "select stream, head from heads",
 	heads: "select stream, max(seq) as head from entries group by stream",
@@ -79,6 +89,10 @@ export class Segment {
 	readonly #statements: Record<keyof typeof STATEMENTS, Statement>;
 	/** Times of the keys it holds. Nearly every key is newer than the older files, which then need not be asked for it. */
 	readonly #times = new Set<string>();
+	/** The log may still hold what was wiped. */
+	#isLogged = false;
+	/** Nearly no file holds a revision; then none is asked for. */
+	#hasRevisions = false;
 
 	private constructor(file: string, startsAt: number, firstSeq: number) {
 		this.#file = file;
@@ -90,6 +104,7 @@ export class Segment {
 			this.lastAt =
 				(this.#statements.latest.get() as { at: number } | null)?.at ??
 				startsAt;
+			this.#hasRevisions = this.#statements.anyRevision.get() !== null;
 			this.#readTimes();
 		} catch (error) {
 			this.db.close();
@@ -131,9 +146,13 @@ export class Segment {
 			entry.key,
 			entry.body,
 			erases,
+			entry.revises?.seq ?? null,
+			entry.revises?.body ?? null,
 		);
-		if (changes > 0) this.#times.add(timeOf(entry.key));
-		return changes > 0;
+		if (changes === 0) return false;
+		this.#times.add(timeOf(entry.key));
+		if (entry.revises) this.#hasRevisions = true;
+		return true;
 	}
 
 	findKey({ key, author, stream }: Append): Known | undefined {
@@ -146,11 +165,32 @@ export class Segment {
 
 	find(seq: number): Entry | undefined {
 		const row = this.#statements.bySeq.get(seq) as Row | null;
-		return row ? { ...row, erases: parseErases(row.erases) } : undefined;
+		if (!row) return undefined;
+		const { revision, ...rest } = row;
+		const isRevision = row.revises !== null && revision !== null;
+		return {
+			...rest,
+			erases: parseErases(row.erases),
+			revises: isRevision ? { seq: row.revises, body: revision } : null,
+		};
+	}
+
+	/** What revises an entry, the latest first. */
+	listRevisions(stream: string, seq: number): Revision[] {
+		if (!this.#hasRevisions) return [];
+		return this.#statements.revisions.all(seq, stream) as Revision[];
 	}
 
 	wipe(seq: number, stream: string): void {
-		this.#statements.wipe.run(seq, stream);
+		const own = this.#statements.wipe.run(seq, stream).changes;
+		const others = this.#statements.wipeRevisions.run(seq, stream).changes;
+		if (own + others > 0) this.#isLogged = true;
+	}
+
+	/** What was wiped is nowhere once the log has been emptied. If that fails, it is still to be done. */
+	flushWiped(): void {
+		if (this.#isLogged) this.checkpoint();
+		this.#isLogged = false;
 	}
 
 	/** What its entries erase: seq and stream of each. */
@@ -183,7 +223,7 @@ export class Segment {
 		this.checkpoint();
 	}
 
-	/** Empties the write-ahead log into the file: what was wiped is then nowhere. */
+	/** Empties the write-ahead log into the file. */
 	checkpoint(): void {
 		this.db.run("pragma wal_checkpoint(truncate)");
 	}

@@ -109,6 +109,10 @@ class SqliteJournal implements Journal {
 		return this.#ask({ do: "find", stream, seq, now: this.#clock.now() });
 	}
 
+	async listRevisions(stream: string, seq: number): Promise<readonly number[]> {
+		return this.#ask({ do: "revisions", stream, seq });
+	}
+
 	head(stream: string): number {
 		return this.#heads.get(stream) ?? 0;
 	}
@@ -237,7 +241,7 @@ class SqliteJournal implements Journal {
 const NOTHING: readonly number[] = [];
 
 const entryOf = (
-	{ stream, author, key, at, body, erases }: Append,
+	{ stream, author, key, at, body, erases, revises }: Append,
 	{ seq, prev }: Outcome,
 ): Entry => ({
 	stream,
@@ -248,6 +252,7 @@ const entryOf = (
 	key,
 	body,
 	erases: erases ?? NOTHING,
+	revises: revises ?? null,
 });
 
 const failureOf = (answer: Extract<Answer, { ok: false }>): Error =>

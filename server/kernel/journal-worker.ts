@@ -26,6 +26,7 @@ export type Ask =
 			readonly seq: number;
 			readonly now: number;
 	  }
+	| { readonly do: "revisions"; readonly stream: string; readonly seq: number }
 	| { readonly do: "expire"; readonly now: number }
 	| { readonly do: "copy"; readonly directory: string }
 	| { readonly do: "close" };
@@ -35,6 +36,7 @@ export interface Answers {
 	append: PackedOutcomes;
 	read: Entry[];
 	find: Entry | undefined;
+	revisions: number[];
 	/** Streams whose head lies before this hold nothing any more. */
 	expire: number;
 	copy: null;
@@ -62,6 +64,8 @@ function answer(ask: Ask): Answers[keyof Answers] {
 			return files.readBack(ask.stream, ask.before, ask.limit, ask.now);
 		case "find":
 			return files.find(ask.stream, ask.seq, ask.now);
+		case "revisions":
+			return files.listRevisions(ask.stream, ask.seq);
 		case "expire":
 			return files.expire(ask.now);
 		case "copy":

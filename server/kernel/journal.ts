@@ -8,8 +8,16 @@ export interface Append {
 	/** ms UTC; the entry can be read until `at` + lifetime. */
 	readonly at: number;
 	readonly body: string;
-	/** Entries of this stream whose bytes go in the same step. */
+	/** Entries of this stream whose bytes go in the same step, with all that revises them. */
 	readonly erases?: readonly number[];
+	/** What readers get from now on as the body of an earlier entry of this stream. */
+	readonly revises?: Revision;
+}
+
+/** The earlier bodies stay in the journal until they expire, and are given to nobody. */
+export interface Revision {
+	readonly seq: number;
+	readonly body: string;
 }
 
 export interface Entry {
@@ -21,9 +29,11 @@ export interface Entry {
 	readonly at: number;
 	readonly author: string;
 	readonly key: string;
-	/** null: erased. */
+	/** As it was last revised. null: erased, or a revision that a later one took the place of. */
 	readonly body: string | null;
 	readonly erases: readonly number[];
+	/** null as well where `body` is. */
+	readonly revises: Revision | null;
 }
 
 export interface Stored {
@@ -49,6 +59,8 @@ export interface Journal {
 		before: number,
 		limit: number,
 	): Promise<readonly Entry[]>;
+	/** Which entries revise this one, and are not erased. */
+	listRevisions(stream: string, seq: number): Promise<readonly number[]>;
 	/** Last seq of a stream; 0 when it holds nothing. */
 	head(stream: string): number;
 	/** Calls with what was stored, in order, once, before the appends resolve. Gives the way to stop. */

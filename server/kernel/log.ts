@@ -42,7 +42,7 @@ export function jsonLog(
 const traceOf = (error: Error): string =>
 	(error.stack ?? "")
 		.split("\n")
-		.filter((l) => /^\s+at /.test(l) || /^[^@]*@/.test(l))
+		.filter((line) => /^\s+at /.test(line))
 		.slice(0, 8)
 		.map((l) => l.trim())
 		.join(" | ");

@@ -43,6 +43,7 @@ export function openPort(
 		hostname: host,
 		port,
 		idleTimeout: 10, // Half-sent headers are not waited for.
+		development: false, // Bun's own error page would show our source.
 		maxRequestBodySize: 2 * sizes.formBytes,
 		fetch: (request) => {
 			const url = URL.parse(request.url);

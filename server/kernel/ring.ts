@@ -1,5 +1,7 @@
 // The recent past of one stream, in memory.
 
+import type { Revision } from "./journal.ts";
+
 /** Entries kept of one stream; a resume repeats no more. */
 export const RING_ENTRIES = 300;
 export interface Kept {
@@ -10,6 +12,7 @@ export interface Kept {
 	/** null once erased. Frames are built from it with the `prev` that the reader needs. */
 	body: string | null;
 	readonly erases: readonly number[];
+	revises: Revision | null;
 }
 
 export class Ring {
@@ -28,7 +31,7 @@ export class Ring {
 	}
 
 	push(kept: Kept): void {
-		this.#erase(kept.erases);
+		this.#apply(kept);
 		this.entries.push(kept);
 		this.bytes += sizeOf(kept);
 		this.#limit();
@@ -42,7 +45,7 @@ export class Ring {
 		const missing = older.filter((kept) => kept.seq < first);
 		this.entries = [...missing, ...this.entries];
 		for (const kept of missing) this.bytes += sizeOf(kept);
-		for (const { erases } of this.entries) this.#erase(erases);
+		for (const kept of this.entries) this.#apply(kept);
 		this.after = isAll ? 0 : (this.entries[0] as Kept).seq - 1;
 		this.#limit();
 	}
@@ -58,14 +61,24 @@ export class Ring {
 		if (count > 0) this.#drop(count);
 	}
 
-	#erase(targets: readonly number[]): void {
-		for (const target of targets) {
-			const kept = this.entries.find((candidate) => candidate.seq === target);
-			if (!kept) continue;
-			this.bytes -= sizeOf(kept);
-			kept.body = null;
-			this.bytes += sizeOf(kept);
-		}
+	/** What an entry does to those before it. Twice is once. */
+	#apply({ seq, body, erases, revises }: Kept): void {
+		if (erases.length > 0)
+			for (const kept of this.entries)
+				if (kept.seq < seq && isAbout(kept, erases)) this.#set(kept, null);
+		if (!revises || body === null) return;
+		for (const kept of this.entries)
+			if (kept.seq === revises.seq) {
+				if (kept.body !== null) this.#set(kept, revises.body);
+			} else if (kept.seq < seq && kept.revises?.seq === revises.seq)
+				this.#set(kept, null);
+	}
+
+	#set(kept: Kept, body: string | null): void {
+		this.bytes -= sizeOf(kept);
+		kept.body = body;
+		if (body === null) kept.revises = null;
+		this.bytes += sizeOf(kept);
 	}
 
 	#limit(): void {
@@ -80,4 +93,10 @@ export class Ring {
 	}
 }
 
-const sizeOf = (kept: Kept): number => 160 + (kept.body?.length ?? 0);
+/** One of these entries, or a revision of one. */
+const isAbout = (kept: Kept, seqs: readonly number[]): boolean =>
+	seqs.includes(kept.seq) ||
+	(kept.revises !== null && seqs.includes(kept.revises.seq));
+
+const sizeOf = ({ body, revises }: Kept): number =>
+	160 + (body?.length ?? 0) + (revises?.body.length ?? 0);

@@ -91,8 +91,10 @@ export interface Slice {
 	readonly listeners?: readonly Listener[];
 	/** Loads what it holds in memory, before the doors open. */
 	start?(world: World): Promise<void>;
-	/** A connection came. The highest slice is asked first; only it may wait. */
-	opened?(world: World, connection: Connection): Promise<void> | void;
+	/** The first push of a connection, before it hears anything else. */
+	greet?(world: World, connection: Connection): Promise<void>;
+	/** A connection came and was greeted: what it should hear is followed from here on. */
+	opened?(world: World, connection: Connection): void;
 	closed?(world: World, connection: Connection): void;
 }
 

@@ -56,18 +56,18 @@ async function welcome(
 	connection: Connection,
 ): Promise<void> {
 	keepNewest(world, connection);
-	world.hub.add(connection);
 	try {
-		// The highest first: the welcome is sent before anything is followed, so that nothing overtakes it; and the rest
-		// follows in the same tick, so that nothing is missed between the two.
-		for (const slice of slices.toReversed()) {
-			// Gone while it waited: nobody is here, and nobody would ever leave again.
-			if (!connection.isOpen) return;
-			await slice.opened?.(world, connection);
-		}
+		for (const slice of slices) await slice.greet?.(world, connection);
+		// Gone while it waited: nobody is here, and nobody would ever leave again.
+		if (!connection.isOpen) return;
+		// In the same tick as the greeting: nothing overtakes it, and nothing is missed between the two.
+		world.hub.add(connection);
+		for (const slice of slices) slice.opened?.(world, connection);
 	} catch (error) {
-		explain(world, "socket.open", error, {});
-		connection.close("server.going");
+		const { code } = explain(world, "socket.open", error, {});
+		connection.close(
+			code === "session.missing" ? "session.over" : "server.going",
+		);
 	} finally {
 		connection.ready = null;
 	}

@@ -35,54 +35,58 @@ export interface OpenWorld {
 
 /** Opens the stores and loads what slices hold in memory; no door yet. */
 export async function openWorld(parts: Parts): Promise<OpenWorld> {
+	const { dataDir } = parts.config.server;
+	mkdirSync(dataDir, { recursive: true, mode: 0o700 });
+	// What is open is closed again, the newest first, also when the next step fails.
+	const closers: (() => Promise<void> | void)[] = [holdDirectory(dataDir)];
+	const close = async () => {
+		for (const one of closers.reverse()) await one();
+	};
+	try {
+		const world = await assemble(parts, closers);
+		await world.streams.expire(); // What lapsed while nobody ran.
+		for (const slice of parts.slices) await slice.start?.(world);
+		return { world, close };
+	} catch (error) {
+		await close();
+		throw error;
+	}
+}
+
+async function assemble(
+	parts: Parts,
+	closers: (() => Promise<void> | void)[],
+): Promise<World> {
 	const { config, slices, log, clock = systemClock, ids = systemIds } = parts;
 	const { dataDir } = config.server;
-	mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-	const letGo = holdDirectory(dataDir);
 	const lifetimeMs = config.messages.minutes * 60_000;
 	const db = await openDb(join(dataDir, "palabre.sqlite"), parts.migrations);
+	closers.push(() => db.close());
 	const journal = await openJournal(
 		join(dataDir, "journal"),
 		lifetimeMs,
 		clock,
 		ids.next("epoch"),
 	);
+	closers.push(() => journal.close());
 	const hub = new Hub();
 	const bus: Bus = localBus();
-	const facts = new Outbox(
-		clock,
-		log,
-		slices.flatMap((slice) => slice.listeners ?? []),
-	);
 	const streams = new Streams(journal, hub, clock, lifetimeMs);
-	const world: World = {
+	closers.push(() => streams.close(), hearPushes(bus, hub));
+	const listeners = slices.flatMap((slice) => slice.listeners ?? []);
+	return {
 		config,
 		clock,
 		ids,
 		log,
 		db,
-		facts,
+		facts: new Outbox(clock, log, listeners),
 		streams,
 		bus,
 		hub,
 		limits: new Buckets(config.limits.scale),
 		fingerprint: openSecret(dataDir),
 	};
-	const stopPushes = hearPushes(bus, hub);
-	const close = async () => {
-		stopPushes();
-		streams.close();
-		await journal.close();
-		await db.close();
-		letGo();
-	};
-	try {
-		for (const slice of slices) await slice.start?.(world);
-	} catch (error) {
-		await close(); // A file that an operator got wrong must not hold the directory.
-		throw error;
-	}
-	return { world, close };
 }
 
 export interface Running {
@@ -96,10 +100,21 @@ export interface Running {
 export async function start(parts: Parts, faces: Faces): Promise<Running> {
 	const open = await openWorld(parts);
 	const { world } = open;
-	const door: OpenDoor = openPort(world, parts.slices, faces);
+	let door: OpenDoor;
+	try {
+		door = openPort(world, parts.slices, faces);
+	} catch (error) {
+		await open.close(); // The port is taken: the stores must not stay held.
+		throw error;
+	}
 	const stopJobs = startJobs(world, [
 		...parts.slices.flatMap((slice) => slice.jobs ?? []),
 		deliveryJob(world, parts.slices),
+		job(
+			"db.settle",
+			() => 60,
+			() => world.db.settle(),
+		),
 	]);
 	return {
 		world,

@@ -22,12 +22,20 @@ class Book implements Journal {
 	async append(entry: Append): Promise<Stored> {
 		const prev = this.head(entry.stream);
 		const seq = this.entries.length + 1;
-		const erases = entry.erases ?? [];
-		for (const [i, one] of this.entries.entries())
-			if (one.stream === entry.stream && erases.includes(one.seq))
-				this.entries[i] = { ...one, body: null };
-		this.entries.push({ ...entry, seq, prev, erases });
-		this.#handler([{ ...entry, seq, prev, erases }]);
+		const { erases = [], revises = null } = entry;
+		for (const [i, one] of this.entries.entries()) {
+			if (one.stream !== entry.stream) continue;
+			const about = one.revises?.seq ?? one.seq;
+			if (erases.includes(about))
+				this.entries[i] = { ...one, body: null, revises: null };
+			else if (one.seq === revises?.seq && one.body !== null)
+				this.entries[i] = { ...one, body: revises.body };
+			else if (one.revises && one.revises.seq === revises?.seq)
+				this.entries[i] = { ...one, body: null, revises: null };
+		}
+		const stored = { ...entry, seq, prev, erases, revises };
+		this.entries.push(stored);
+		this.#handler([stored]);
 		return { seq, at: entry.at, isNew: true };
 	}
 
@@ -47,6 +55,12 @@ class Book implements Journal {
 	async find(stream: string, seq: number): Promise<Entry | undefined> {
 		this.reads++;
 		return this.#readable(stream).find((entry) => entry.seq === seq);
+	}
+
+	async listRevisions(stream: string, seq: number): Promise<readonly number[]> {
+		return this.#readable(stream).flatMap(({ revises, seq: own }) =>
+			revises?.seq === seq ? [own] : [],
+		);
 	}
 
 	#readable(stream: string): Entry[] {
@@ -413,7 +427,12 @@ describe("history", () => {
 		for (;;) {
 			pages.push(seqsOf(page) as number[]);
 			if (page.start) break;
-			page = await streams.before("room_a", page.oldest, 10, EVERYBODY);
+			page = await streams.before(
+				"room_a",
+				seqsOf(page)?.[0] as number,
+				10,
+				EVERYBODY,
+			);
 		}
 		expect(pages).toEqual([
 			seqs.slice(15),
@@ -440,7 +459,7 @@ describe("history", () => {
 			10,
 			only("vis_mallory"),
 		);
-		expect(nothing).toEqual({ frames: [], oldest: 0, start: true });
+		expect(nothing).toEqual({ frames: [], start: true });
 	});
 
 	test("one entry is found in memory or in the journal, unless it was erased or has expired", async () => {
@@ -451,7 +470,7 @@ describe("history", () => {
 			[restart, 4],
 		] as const) {
 			start();
-			expect(await streams.find("room_a", 2)).toEqual([
+			expect(await streams.find("room_a", 2, EVERYBODY)).toEqual([
 				"entry",
 				"room_a",
 				2,
@@ -461,13 +480,38 @@ describe("history", () => {
 				"key-2",
 				"said 2",
 			] as never);
-			expect(await streams.find("room_a", 1)).toBeUndefined();
-			expect(await streams.find("room_b", 2)).toBeUndefined();
-			expect(await streams.find("room_a", 9)).toBeUndefined();
+			expect(await streams.find("room_a", 1, EVERYBODY)).toBeUndefined();
+			expect(await streams.find("room_b", 2, EVERYBODY)).toBeUndefined();
+			expect(await streams.find("room_a", 9, EVERYBODY)).toBeUndefined();
 			expect(book.reads).toBe(reads + (reads ? 1 : 1));
 		}
 		now += LIFETIME;
-		expect(await streams.find("room_a", 2)).toBeUndefined();
+		expect(await streams.find("room_a", 2, EVERYBODY)).toBeUndefined();
+	});
+
+	test("whoever reads an edited entry gets its latest text, and no earlier one", async () => {
+		const [first] = await sayMany(2);
+		const seq = first as number;
+		const edit = (text: string) =>
+			say({ body: `"edit ${text}"`, revises: { seq, body: `"said ${text}"` } });
+		await edit("once");
+		const last = await edit("twice");
+		for (const start of [() => {}, restart]) {
+			start();
+			const { frames } = await streams.latest("room_a", EVERYBODY);
+			const texts = frames.map((frame) => JSON.parse(frame)[7]);
+			expect(texts).toEqual(["said twice", "said 2", "edit twice"]);
+			expect(
+				(await streams.find("room_a", seq, EVERYBODY))?.[7] as string,
+			).toBe("said twice");
+		}
+		expect(await streams.listRevisions("room_a", seq)).toEqual([last]);
+		await say({ erases: [seq] });
+		for (const start of [() => {}, restart]) {
+			start();
+			const { frames } = await streams.latest("room_a", EVERYBODY);
+			expect(frames.join()).not.toContain("twice");
+		}
 	});
 
 	test("what is unread is counted without what was erased, has expired, or does not count", async () => {
@@ -649,6 +693,7 @@ test("whatever happens in whatever order, what is answered is complete, or nothi
 					});
 				}
 				if (one.do === "ask slowly") {
+					restart(); // So that the journal must be asked.
 					const open = book.slow();
 					const asked = streams.since("room_a", 0, EVERYBODY);
 					await sayMany(one.meanwhile);

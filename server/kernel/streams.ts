@@ -7,6 +7,8 @@ import type { Hub } from "./hub.ts";
 import type { Append, Entry, Journal, Stored } from "./journal.ts";
 import { type Kept, RING_ENTRIES, Ring } from "./ring.ts";
 
+/** Entries read at once on the way back. */
+const PAGE = 100;
 /** Bytes kept of all streams together; those touched longest ago go first. */
 const RING_BYTES = 48 * 1024 * 1024;
 
@@ -54,16 +56,24 @@ export class Streams {
 		return this.#journal.append(entry);
 	}
 
-	/** One readable entry's frame, parsed; undefined when there is none, or no longer. */
-	async find(stream: string, seq: number): Promise<EntryFrame | undefined> {
+	/** One readable entry's frame, parsed; undefined when there is none, no longer, or none for this reader. */
+	async find(
+		stream: string,
+		seq: number,
+		unheard: ReadonlySet<string>,
+	): Promise<EntryFrame | undefined> {
 		const ring = this.#touch(stream);
 		const kept =
 			ring && seq > ring.after
 				? ring.entries.find((candidate) => candidate.seq === seq)
 				: await this.#findInJournal(stream, seq);
-		if (!kept || kept.body === null || kept.at <= this.#alive())
-			return undefined;
+		if (!kept || !this.#isReadable(kept, unheard)) return undefined;
 		return JSON.parse(frameOf(stream, kept, 0));
+	}
+
+	/** Which entries revise this one. */
+	listRevisions(stream: string, seq: number): Promise<readonly number[]> {
+		return this.#journal.listRevisions(stream, seq);
 	}
 
 	/**
@@ -96,26 +106,47 @@ export class Streams {
 	}
 
 	/**
-	 * Entries before `before` (0: the latest), oldest first; where the page begins, and whether nothing older can be
-	 * read. A page of which this reader would see nothing is passed over.
+	 * Up to `limit` entries before `before` (0: the latest), oldest first, and whether nothing older can be read. What
+	 * this reader does not see is read over: a short page would tell.
 	 */
 	async before(
 		stream: string,
 		before: number,
 		limit: number,
 		unheard: ReadonlySet<string>,
-	): Promise<{
-		readonly frames: readonly string[];
-		readonly oldest: number;
-		readonly start: boolean;
-	}> {
-		const entries = await this.#journal.readBack(stream, before, limit);
-		const { frames } = this.#slice(stream, entries.map(keep), unheard, 0);
-		const oldest = entries[0]?.seq ?? 0;
-		const start = entries.length < limit;
-		if (frames.length === 0 && !start)
-			return this.before(stream, oldest, limit, unheard);
-		return { frames, oldest, start };
+	): Promise<{ readonly frames: readonly string[]; readonly start: boolean }> {
+		let readable: readonly Kept[] = [];
+		let oldest = before;
+		for (let isStart = false; !isStart; ) {
+			const page = await this.#journal.readBack(stream, oldest, PAGE);
+			const seen = page.map(keep).filter((k) => this.#isReadable(k, unheard));
+			readable = [...seen, ...readable];
+			if (readable.length > limit) break;
+			isStart = page.length < PAGE;
+			if (isStart)
+				return {
+					frames: this.#slice(stream, readable, unheard, 0).frames,
+					start: true,
+				};
+			oldest = page[0]?.seq ?? 0;
+		}
+		const { frames } = this.#slice(stream, readable.slice(-limit), unheard, 0);
+		return { frames, start: false };
+	}
+
+	/** The last entry that this reader has heard of, as far as memory reaches back: of others nothing is told. */
+	lastHeard(
+		stream: string,
+		unheard: ReadonlySet<string>,
+		before = Number.POSITIVE_INFINITY,
+	): number {
+		if (unheard.size === 0 && before === Number.POSITIVE_INFINITY)
+			return this.head(stream);
+		const entries = this.#rings.get(stream)?.entries ?? [];
+		const last = entries.findLast(
+			({ seq, author }) => seq < before && !unheard.has(author),
+		);
+		return last?.seq ?? 0;
 	}
 
 	/** How many entries after `after` are counted by `counts`; looks at memory alone. */
@@ -183,8 +214,22 @@ export class Streams {
 		this.#hub.publish(
 			entry.stream,
 			frameOf(entry.stream, kept, entry.prev),
-			(connection, unheard) => tailored(connection, unheard, entry, kept),
+			(connection, unheard) => this.#tailor(connection, unheard, entry),
 		);
+	}
+
+	/** For a reader who must not hear everybody: the same entry under the reader's own chain, or nothing. */
+	#tailor(
+		connection: Connection,
+		unheard: ReadonlySet<string>,
+		entry: Entry,
+	): string | null {
+		const { stream, seq } = entry;
+		const isHeard = !unheard.has(entry.author);
+		const prev =
+			connection.lastSeq?.get(stream) ?? this.lastHeard(stream, unheard, seq);
+		connection.noteSent(stream, isHeard ? seq : prev);
+		return isHeard ? frameOf(stream, keep(entry), prev) : null;
 	}
 
 	#remember(stream: string, prev: number, kept: Kept): void {
@@ -232,16 +277,20 @@ export class Streams {
 		unheard: ReadonlySet<string>,
 		after: number,
 	): Slice {
-		const alive = this.#alive();
 		const frames: string[] = [];
 		let prev = after;
 		for (const kept of entries) {
-			if (kept.body === null || kept.at <= alive || unheard.has(kept.author))
-				continue;
+			if (!this.#isReadable(kept, unheard)) continue;
 			frames.push(frameOf(stream, kept, prev));
 			prev = kept.seq;
 		}
 		return { frames, lastSeq: prev };
+	}
+
+	#isReadable(kept: Kept, unheard: ReadonlySet<string>): boolean {
+		return (
+			kept.body !== null && kept.at > this.#alive() && !unheard.has(kept.author)
+		);
 	}
 
 	async #findInJournal(stream: string, seq: number): Promise<Kept | undefined> {
@@ -250,24 +299,12 @@ export class Streams {
 	}
 }
 
-const keep = ({ seq, at, author, key, body, erases }: Entry): Kept => ({
-	seq,
-	at,
-	author,
-	key,
-	body,
-	erases,
+const keep = (entry: Entry): Kept => ({
+	seq: entry.seq,
+	at: entry.at,
+	author: entry.author,
+	key: entry.key,
+	body: entry.body,
+	erases: entry.erases,
+	revises: entry.revises,
 });
-
-/** For a reader who must not hear everybody: the same entry under the reader's own chain, or nothing. */
-function tailored(
-	connection: Connection,
-	unheard: ReadonlySet<string>,
-	entry: Entry,
-	kept: Kept,
-): string | null {
-	const isHeard = !unheard.has(entry.author);
-	const prev = connection.lastSeq?.get(entry.stream) ?? entry.prev;
-	connection.noteSent(entry.stream, isHeard ? entry.seq : prev);
-	return isHeard ? frameOf(entry.stream, kept, prev) : null;
-}

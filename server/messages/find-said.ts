@@ -1,6 +1,11 @@
 // What edits, deletions and reactions are about. Each is an entry of its own, so that everybody's copy changes by the
 // same rules (views/talk.ts).
-import { contentOf, type EntryFrame, type StreamId } from "../../wire/index.ts";
+import {
+	contentOf,
+	type EntryFrame,
+	type StreamId,
+	type VisitorId,
+} from "../../wire/index.ts";
 import type { World } from "../kernel/world.ts";
 
 export interface Target {
@@ -9,11 +14,13 @@ export interface Target {
 	readonly target: number;
 }
 
-/** The message that is meant, while it can be read. */
+/** The message that is meant, while this person can read it. */
 export async function findSaid(
 	world: World,
-	{ stream, target }: Target,
+	visitor: VisitorId,
+	{ stream, target }: Pick<Target, "stream" | "target">,
 ): Promise<EntryFrame | undefined> {
-	const frame = await world.streams.find(stream, target);
+	const unheard = world.hub.unheardBy(visitor);
+	const frame = await world.streams.find(stream, target, unheard);
 	return frame && contentOf(frame)[0] === "said" ? frame : undefined;
 }

@@ -70,7 +70,8 @@ export function noteRead(
 	seq: number,
 ): void {
 	// Nobody has read what has not been said: a mark beyond the end would hide what comes.
-	const upTo = Math.min(seq, world.streams.head(stream));
+	const last = world.streams.lastHeard(stream, world.hub.unheardBy(visitor));
+	const upTo = Math.min(seq, last);
 	if (isRoom(stream)) noteRoomRead(world, visitor, stream, upTo);
 	else noteConversationRead(world, visitor, stream, upTo);
 }

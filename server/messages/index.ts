@@ -55,5 +55,5 @@ export const messages: Slice = {
 			(world) => world.streams.expire(),
 		),
 	],
-	opened: welcome,
+	greet: welcome,
 };

@@ -14,7 +14,7 @@ export async function react(
 ): Promise<void> {
 	requireSpeaking(world, actor.id, input.stream);
 	if (!isEmoji(input.emoji)) refuse("message.not-emoji");
-	if (!(await findSaid(world, input))) refuse("message.missing");
+	if (!(await findSaid(world, actor.id, input))) refuse("message.missing");
 	await write(world, actor, input, [
 		"reacted",
 		input.target,

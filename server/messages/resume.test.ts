@@ -1,9 +1,6 @@
 import { describe, expect, test } from "bun:test";
-import {
-	type TestWorld,
-	testWorld,
-	type Visitor,
-} from "../../test/world/world.ts";
+import type { Visitor } from "../../test/world/cast.ts";
+import { type TestWorld, testWorld } from "../../test/world/world.ts";
 import { type Resumed, type StreamId, sizes } from "../../wire/index.ts";
 
 const fast = { env: { PALABRE_LIMITS_SCALE: "1000" } };

@@ -74,6 +74,25 @@ describe("saying something", () => {
 		});
 	});
 
+	test("sent again by a network that flaps is neither a repetition nor a second command", async () => {
+		const { t, alice, room } = await comptoir();
+		await t.enter("mallory").then((mallory) => t.join([mallory]));
+		const send = (key: string, body: string) =>
+			t.socket(alice, ["message.send", room, key, body, 0]);
+		const [said, ignored, away] = [t.key(), t.key(), t.key()];
+		for (let i = 0; i < 8; i++)
+			expect(await send(said, "once")).toMatchObject({ result: { said: 1 } });
+		for (let i = 0; i < 3; i++) {
+			expect(await send(ignored, "/ignore mallory")).toMatchObject({
+				result: { did: "ignored" },
+			});
+		}
+		for (let i = 0; i < 3; i++)
+			expect(await send(away, "/away")).toMatchObject({
+				result: { did: "away" },
+			});
+	});
+
 	test("another person’s key is another key", async () => {
 		const { t, alice, bob, room } = await comptoir();
 		const key = t.key();
@@ -109,7 +128,7 @@ describe("saying something", () => {
 	});
 
 	test("is limited: so many at once, then one a second, and nobody else pays for it", async () => {
-		const { limit } = messages.commands?.find(
+		const { limit } = (messages.commands ?? []).find(
 			({ name }) => name === "message.send",
 		) as Command;
 		const { t, alice, bob, room } = await comptoir();

@@ -5,14 +5,15 @@ import {
 	type StreamId,
 } from "../../wire/index.ts";
 import { requireVisitor } from "../identity/index.ts";
-import type { Stored } from "../kernel/journal.ts";
+import type { Revision, Stored } from "../kernel/journal.ts";
 import { refuse } from "../kernel/refusal.ts";
 import type { Actor } from "../kernel/actor.ts";
 import type { World } from "../kernel/world.ts";
 import { requireAllowed } from "../screening/index.ts";
+import { findSaid } from "./find-said.ts";
 import { requireSpeaking } from "./hearing.ts";
 import { readLine } from "./rules.ts";
-import { beAway, ignoreByName } from "./slash.ts";
+import { beAway, ignoreByName, once } from "./slash.ts";
 
 export interface SayInput {
 	readonly stream: StreamId;
@@ -38,9 +39,13 @@ export function say(
 				line.action ? saidFlags.action : 0,
 			);
 		case "away":
-			return beAway(world, actor, line.note);
+			return once(world, actor, input.key, () =>
+				beAway(world, actor, line.note),
+			);
 		case "ignore":
-			return ignoreByName(world, actor, input.stream, line.name);
+			return once(world, actor, input.key, () =>
+				ignoreByName(world, actor, input.stream, line.name),
+			);
 		case "help":
 			return Promise.resolve({ did: "help" });
 		case "unknown":
@@ -60,9 +65,14 @@ async function speak(
 		author: actor.id,
 		stream: input.stream,
 		text: input.body,
+		key: input.key,
 	});
 	const reply =
-		input.reply > 0 && (await isThere(world, input.stream, input.reply))
+		input.reply > 0 &&
+		(await findSaid(world, actor.id, {
+			stream: input.stream,
+			target: input.reply,
+		}))
 			? input.reply
 			: 0;
 	const { seq, at } = await write(world, actor, input, [
@@ -97,6 +107,7 @@ export const write = (
 		readonly stream: StreamId;
 		readonly key: string;
 		readonly erases?: readonly number[];
+		readonly revises?: Revision;
 	},
 	content: Content,
 ): Promise<Stored> =>
@@ -105,12 +116,11 @@ export const write = (
 		author: actor.id,
 		key: input.key,
 		at: world.clock.now(),
-		body: JSON.stringify(content).slice(1, -1),
+		body: bodyOf(content),
 		...(input.erases ? { erases: input.erases } : {}),
+		...(input.revises ? { revises: input.revises } : {}),
 	});
 
-const isThere = async (
-	world: World,
-	stream: StreamId,
-	seq: number,
-): Promise<boolean> => (await world.streams.find(stream, seq))?.[7] === "said";
+/** As the journal keeps a content: its JSON without the brackets, ready to be put into a frame. */
+export const bodyOf = (content: readonly unknown[]): string =>
+	JSON.stringify(content).slice(1, -1);

@@ -1,11 +1,43 @@
-import type { Spoken, StreamId } from "../../wire/index.ts";
-import { findConversation, hide, hides } from "../contacts/index.ts";
+import type { Spoken, StreamId, VisitorId } from "../../wire/index.ts";
+import {
+	findConversation,
+	hide,
+	hides,
+	listHiddenBy,
+} from "../contacts/index.ts";
 import { requireVisitor, setAway, skeleton } from "../identity/index.ts";
+import { memory } from "../kernel/memory.ts";
 import { refuse } from "../kernel/refusal.ts";
 import type { Actor } from "../kernel/actor.ts";
 import type { World } from "../kernel/world.ts";
 import { listHere, noteChanged } from "../rooms/index.ts";
 import { requireAllowed } from "../screening/index.ts";
+
+interface Done {
+	readonly key: string;
+	readonly spoken: Promise<Spoken>;
+}
+
+/** People whose last slash command is remembered; who gave one longest ago goes first. */
+const DONE_MAX = 10_000;
+const doneBy = memory(() => new Map<VisitorId, Done>());
+
+/** Sent again after a cut, a command that takes itself back the second time would undo itself. */
+export function once(
+	world: World,
+	actor: Actor,
+	key: string,
+	run: () => Promise<Spoken>,
+): Promise<Spoken> {
+	const done = doneBy(world);
+	const last = done.get(actor.id);
+	if (last?.key === key) return last.spoken;
+	const spoken = run();
+	done.delete(actor.id);
+	done.set(actor.id, { key, spoken });
+	if (done.size > DONE_MAX) done.delete(done.keys().next().value as VisitorId);
+	return spoken;
+}
 
 /** `/away` alone comes back, when one was away; the note is shown beside the name. */
 export async function beAway(
@@ -50,7 +82,13 @@ export async function ignoreByName(
 /** The people of the room, or the other of a conversation. */
 function listAround(world: World, actor: Actor, stream: StreamId) {
 	const row = findConversation(world, stream);
-	if (!row) return listHere(world, stream as `room_${string}`);
+	if (!row) {
+		// Of those who are not heard, only whom the person hides: a blocker is not here for them.
+		const unheard = world.hub.unheardBy(actor.id);
+		const isSeen = ({ id }: { readonly id: VisitorId }) =>
+			!unheard.has(id) || listHiddenBy(world, actor.id).includes(id);
+		return listHere(world, stream as `room_${string}`).filter(isSeen);
+	}
 	return actor.id === row.asker
 		? [{ id: row.asked, name: row.asked_name }]
 		: [{ id: row.asker, name: row.asker_name }];

@@ -5,8 +5,9 @@ import type {
 	Welcome,
 } from "../../wire/index.ts";
 import { listHiddenBy } from "../contacts/index.ts";
-import { presentPerson, requireVisitor } from "../identity/index.ts";
+import { findVisitor, presentPerson } from "../identity/index.ts";
 import type { Connection } from "../kernel/connection.ts";
+import { refuse } from "../kernel/refusal.ts";
 import type { World } from "../kernel/world.ts";
 import { listHeard, readOf } from "./hearing.ts";
 import { mentions } from "./rules.ts";
@@ -16,9 +17,11 @@ export async function welcome(
 	world: World,
 	connection: Connection,
 ): Promise<void> {
-	const me = requireVisitor(world, connection.actor.id);
-	for (const stream of listHeard(world, me.id))
-		if (isBehind(world, me.id, stream)) await world.streams.warm(stream);
+	const { id } = connection.actor;
+	for (const stream of listHeard(world, id))
+		if (isBehind(world, id, stream)) await world.streams.warm(stream);
+	// Asked after the wait: the hub does not know this connection yet, so leaving could not end it.
+	const me = findVisitor(world, id) ?? refuse("session.missing");
 	// From here on in one go, so that nothing is said between what is told here and what is followed from here on.
 	const streams = listHeard(world, me.id).map((stream) =>
 		lookAt(world, me, stream),
@@ -59,10 +62,10 @@ const isBehind = (
 
 /** As far as memory reaches back. */
 function lookAt(world: World, me: Reader, stream: StreamId): StreamState {
-	const head = world.streams.head(stream);
+	const unheard = world.hub.unheardBy(me.id);
+	const head = world.streams.lastHeard(stream, unheard);
 	const read = readOf(world, me.id, stream);
 	if (head <= read) return { stream, head, read, unread: 0, mentions: 0 };
-	const unheard = world.hub.unheardBy(me.id);
 	const isForMe = (author: string, body: string) =>
 		author !== me.id && !unheard.has(author) && body.startsWith('"said"');
 	return {

@@ -17,7 +17,6 @@ import type { Visitor } from "../identity/index.ts";
 import type { World } from "../kernel/world.ts";
 import { readOf, stateOf } from "../messages/index.ts";
 import {
-	countHere,
 	countSeenBy,
 	isMember,
 	listOpenRooms,
@@ -58,11 +57,11 @@ export async function listRoomItems(
 		(row) =>
 			row.kind !== "link" || (viewer && isMember(world, row.id, viewer.id)),
 	);
+	const unheard = world.hub.unheardBy(viewer?.id ?? "");
+	const seenIn = (row: RoomRow) => countSeenBy(world, row.id, unheard);
 	rows.sort(
 		(a, b) =>
-			a.rank - b.rank ||
-			countHere(world, b.id) - countHere(world, a.id) ||
-			a.created_at - b.created_at,
+			a.rank - b.rank || seenIn(b) - seenIn(a) || a.created_at - b.created_at,
 	);
 	return Promise.all(rows.map((row) => roomItem(world, row, viewer, locale)));
 }
@@ -80,12 +79,10 @@ export async function loadTalk(
 	);
 	const entries = frames.map((frame) => JSON.parse(frame) as EntryFrame);
 	const now = world.clock.now();
-	const all = dropExpired(
-		foldEntries(entries),
-		now,
-		world.config.messages.minutes * 60_000,
+	const lifetimeMs = world.config.messages.minutes * 60_000;
+	const messages = dropExpired(foldEntries(entries), now, lifetimeMs).slice(
+		-sizes.historyFirst,
 	);
-	const messages = all.slice(-sizes.historyFirst);
 	const talk: Talk = {
 		stream,
 		epoch: world.streams.epoch,
@@ -96,15 +93,15 @@ export async function loadTalk(
 		read: readOf(world, me.id, stream),
 		peerRead,
 	};
-	return { talk, quoted: await loadQuoted(world, stream, all, messages) };
+	return { talk, quoted: await loadQuoted(world, talk) };
 }
 
+/** What messages on the page answer to, when it is older than the page. */
 async function loadQuoted(
 	world: World,
-	stream: StreamId,
-	all: readonly Message[],
-	shown: readonly Message[],
+	{ stream, me, messages: shown }: Talk,
 ): Promise<readonly Message[]> {
+	const unheard = world.hub.unheardBy(me);
 	const wanted = new Set(
 		shown
 			.map((message) => message.reply)
@@ -112,10 +109,8 @@ async function loadQuoted(
 	);
 	const quoted: Message[] = [];
 	for (const seq of wanted) {
-		const known = all.find((message) => message.seq === seq);
-		const entry = known ? undefined : await world.streams.find(stream, seq);
-		const message = known ?? (entry && foldEntries([entry])[0]);
-		if (message) quoted.push(message);
+		const entry = await world.streams.find(stream, seq, unheard);
+		if (entry) quoted.push(...foldEntries([entry]));
 	}
 	return quoted;
 }

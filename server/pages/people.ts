@@ -38,7 +38,10 @@ async function person(
 	form: { problem: Refusal | null; draft: string },
 ): Promise<Reply> {
 	const me = actorOf(request).id;
-	const shown = presentPerson(requireVisitor(world, idOf(request)));
+	const visitor = requireVisitor(world, idOf(request));
+	// Whoever is not heard is not seen to go and come either.
+	const isHeard = !world.hub.unheardBy(me).has(visitor.id);
+	const shown = { ...presentPerson(visitor), ...(isHeard ? {} : { away: "" }) };
 	const known = findPair(world, me, shown.id);
 	const conversation = (known && presentConversation(world, known, me)) ?? null;
 	if (!mayLookAt(world, me, shown.id, conversation))

@@ -4,7 +4,7 @@ import { endedCookie } from "../identity/index.ts";
 import type { Refusal } from "../kernel/refusal.ts";
 import type { HttpRequest, Reply } from "../kernel/slice.ts";
 import type { World } from "../kernel/world.ts";
-import { frameOf, page, seeOther } from "./reply.ts";
+import { bareFrameOf, page, seeOther } from "./reply.ts";
 
 /** The one place where a refusal becomes a page. */
 export async function presentRefusal(
@@ -20,7 +20,7 @@ export async function presentRefusal(
 			? String(refusal.details["instance"])
 			: null;
 	const reply = page(
-		refusalPage(await frameOf(world, request), {
+		refusalPage(await bareFrameOf(world, request), {
 			status: refusal.http,
 			sentence,
 			reference,

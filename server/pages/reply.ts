@@ -30,9 +30,21 @@ export const seeOther = (
 export const safePath = (path: string | undefined, fallback: string): string =>
 	path && /^\/(?![/\\])[\x21-\x7e]*$/.test(path) ? path : fallback;
 
+/** What every page shows around itself. */
 export async function frameOf(
 	world: World,
 	request: HttpRequest,
+): Promise<Frame> {
+	const visitor = request.actor && findVisitor(world, request.actor.id);
+	const waiting = visitor ? await countWaiting(world, visitor) : 0;
+	return bareFrameOf(world, request, waiting);
+}
+
+/** … without asking the journal: the page that says that it cannot answer must not ask it. */
+export async function bareFrameOf(
+	world: World,
+	request: HttpRequest,
+	waiting = 0,
 ): Promise<Frame> {
 	const visitor = request.actor
 		? findVisitor(world, request.actor.id)
@@ -49,7 +61,7 @@ export async function frameOf(
 		lifetimeMs: world.config.messages.minutes * 60_000,
 		absenceMs: world.config.visitors.absenceMinutes * 60_000,
 		now: world.clock.now(),
-		waiting: visitor ? await countWaiting(world, visitor) : 0,
+		waiting,
 		assets: { style, script },
 	};
 }

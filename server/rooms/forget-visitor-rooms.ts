@@ -2,7 +2,7 @@ import type { VisitorLeft } from "../identity/index.ts";
 import type { Fact } from "../kernel/outbox.ts";
 import type { World } from "../kernel/world.ts";
 import { forgetMembership, listMembershipsOf } from "./book.ts";
-import { leaveRoomPresence } from "./presence.ts";
+import { forgetReader, leaveRoomPresence } from "./presence.ts";
 import { deleteVisitorRooms } from "./store.ts";
 
 /** Somebody has left the site. */
@@ -14,6 +14,7 @@ export async function forgetVisitorRooms(
 	await world.db.tx(async (tx) => {
 		await deleteVisitorRooms(tx, visitor);
 		tx.afterCommit(() => {
+			forgetReader(world, visitor);
 			for (const { room } of listMembershipsOf(world, visitor)) {
 				leaveRoomPresence(world, room, visitor);
 				forgetMembership(world, room, visitor);

@@ -79,7 +79,12 @@ export const rooms: Slice = {
 			memberships: await listMemberships(tx),
 		}));
 		for (const row of rooms) rememberRoom(world, row);
-		for (const row of memberships) rememberMembership(world, row);
+		// A mark beyond the end is of another journal (a lost or restored one).
+		for (const row of memberships)
+			rememberMembership(world, {
+				...row,
+				read: Math.min(row.read, world.streams.head(row.room)),
+			});
 		await settleThemes(world);
 		hearPeople(world);
 	},

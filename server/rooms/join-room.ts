@@ -31,9 +31,10 @@ export async function joinRoom(
 		room,
 		visitor,
 		joined_at: world.clock.now(),
-		read: world.streams.head(room),
+		read: world.streams.lastHeard(room, world.hub.unheardBy(visitor)),
 	};
 	await world.db.tx(async (tx) => {
+		if (!findRoom(world, room)) refuse("room.missing"); // It may have closed meanwhile.
 		await insertMembership(tx, row);
 		if ((await countMemberships(tx, visitor)) > sizes.roomsJoined)
 			refuse("room.too-many", { most: sizes.roomsJoined });

@@ -4,7 +4,7 @@ import { refuse } from "../kernel/refusal.ts";
 import type { Actor } from "../kernel/actor.ts";
 import type { World } from "../kernel/world.ts";
 import { isMember } from "./book.ts";
-import { countSeenBy, listHere, versionOf } from "./presence.ts";
+import { countSeenBy, listHere, versionFor } from "./presence.ts";
 
 /** A page of a room's people by name, without those whom the reader must not hear. */
 export function listPeople(
@@ -24,7 +24,7 @@ export function listPeople(
 		.sort((a, b) => a.name.localeCompare(b.name, "fr"))
 		.slice(input.from, input.from + sizes.peoplePage);
 	return {
-		version: versionOf(world, input.room),
+		version: versionFor(world, input.room, actor.id),
 		count: countSeenBy(world, input.room, unheard),
 		people,
 	};

@@ -58,9 +58,14 @@ export async function openRoom(
 	return { slug };
 }
 
+/** Visitors' rooms on the site: every page lists them. */
+const OPEN_MAX = 500;
+
 /** Asked inside the transaction: of two rooms opened at once, the second sees the first. */
 function requireMayOpen(open: readonly RoomRow[], row: RoomRow): void {
-	const own = open.filter((room) => room.opened_by === row.opened_by);
+	const visitors = open.filter((room) => room.kind !== "theme");
+	if (visitors.length >= OPEN_MAX) refuse("room.site-full");
+	const own = visitors.filter((room) => room.opened_by === row.opened_by);
 	if (own.length >= sizes.roomsOpened)
 		refuse("room.opened-too-many", { most: sizes.roomsOpened });
 	const isSeen = (room: RoomRow) => room.kind !== "link";

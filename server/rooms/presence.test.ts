@@ -86,10 +86,9 @@ describe("presence", () => {
 		(await t.screen(bob)).close();
 		await t.say(alice, room, "so that bob is behind");
 		await t.restart(); // … and the journal has to be asked.
-		const opening = t.open(bob);
-		for (const connection of t.world.hub.connectionsOf(bob.id))
-			connection.close("server.going");
-		await opening;
+		const screen = t.connect(bob);
+		screen.close();
+		await screen.connection.ready;
 		t.pass(GRACE_MS);
 		await t.runJobs();
 		expect(await t.ask(alice, "room.people", room, 0, "")).toMatchObject({

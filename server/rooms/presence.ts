@@ -26,9 +26,11 @@ type PeoplePush = Extract<Push, readonly ["people", ...unknown[]]>;
 
 interface RoomPresence {
 	readonly here: Set<VisitorId>;
-	/** Since the last push. A person who changed is among those who came. */
+	/** Since the last push. */
 	readonly came: Set<VisitorId>;
 	readonly went: Set<VisitorId>;
+	/** Here before and now, but others see something else of them. */
+	readonly altered: Set<VisitorId>;
 	version: number;
 	/** ms; since when nobody has been here. */
 	emptySince: number;
@@ -40,6 +42,14 @@ interface Presence {
 	readonly until: Map<VisitorId, number>;
 	readonly changed: Set<RoomId>;
 	readonly counted: Map<RoomId, number>;
+	/** What readers who must not see everybody have been told, by person. */
+	readonly told: Map<VisitorId, Told>;
+}
+
+/** A change that such a reader does not see is not told, and their versions go on as if it had not been. */
+interface Told {
+	readonly skipped: Map<RoomId, { version: number; count: number }>;
+	readonly counts: Map<RoomId, number>;
 }
 
 const presence = memory(
@@ -48,6 +58,7 @@ const presence = memory(
 		until: new Map(),
 		changed: new Set(),
 		counted: new Map(),
+		told: new Map(),
 	}),
 );
 
@@ -58,6 +69,7 @@ function of(world: World, room: RoomId): RoomPresence {
 		held = {
 			here: new Set(),
 			came: new Set(),
+			altered: new Set(),
 			went: new Set(),
 			version: 0,
 			emptySince: world.clock.now(),
@@ -80,8 +92,40 @@ export function countSeenBy(
 	for (const id of unheard) if (here?.has(id as VisitorId)) count--;
 	return count;
 }
-export const versionOf = (world: World, room: RoomId): number =>
-	presence(world).rooms.get(room)?.version ?? 0;
+/** The version that a reader has reached: those whose changes they did not see are not counted. */
+export const versionFor = (
+	world: World,
+	room: RoomId,
+	reader: VisitorId,
+): number =>
+	(presence(world).rooms.get(room)?.version ?? 0) -
+	(presence(world).told.get(reader)?.skipped.get(room)?.count ?? 0);
+
+function toldTo(world: World, reader: VisitorId): Told {
+	const { told } = presence(world);
+	const known = told.get(reader) ?? { skipped: new Map(), counts: new Map() };
+	told.set(reader, known);
+	return known;
+}
+
+/** Once for each version, however many screens the reader has. */
+function skip(
+	world: World,
+	room: RoomId,
+	reader: VisitorId,
+	version: number,
+): void {
+	const { skipped } = toldTo(world, reader);
+	const known = skipped.get(room) ?? { version: 0, count: 0 };
+	if (known.version !== version)
+		skipped.set(room, { version, count: known.count + 1 });
+}
+
+/** Somebody has left the site. */
+export function forgetReader(world: World, reader: VisitorId): void {
+	presence(world).told.delete(reader);
+}
+
 export const emptySince = (world: World, room: RoomId): number =>
 	of(world, room).emptySince;
 
@@ -147,7 +191,7 @@ export function noteChanged(world: World, visitor: VisitorId): void {
 	for (const { room } of listMembershipsOf(world, visitor)) {
 		const held = presence(world).rooms.get(room);
 		if (!held?.here.has(visitor)) continue;
-		held.came.add(visitor);
+		held.altered.add(visitor);
 		presence(world).changed.add(room);
 	}
 }
@@ -175,15 +219,18 @@ export function tellPresence(world: World): void {
 
 function tellRoom(world: World, room: RoomId): void {
 	const held = of(world, room);
-	if (held.came.size === 0 && held.went.size === 0) return;
-	const came = [...held.came]
+	const seen = new Set([...held.came, ...held.altered]);
+	for (const id of held.went) seen.delete(id);
+	if (seen.size === 0 && held.went.size === 0) return;
+	const came = [...seen]
 		.slice(0, sizes.peoplePage)
 		.flatMap((id) => findVisitor(world, id) ?? [])
 		.map(presentPerson);
 	const went = [...held.went].slice(0, sizes.peoplePage);
 	const isPartial =
-		held.came.size > sizes.peoplePage || held.went.size > sizes.peoplePage;
+		seen.size > sizes.peoplePage || held.went.size > sizes.peoplePage;
 	held.came.clear();
+	held.altered.clear();
 	held.went.clear();
 	held.version++;
 	const told: PeoplePush = [
@@ -202,17 +249,11 @@ function tellRoom(world: World, room: RoomId): void {
 export function hearPeople(world: World): void {
 	world.bus.subscribe(PEOPLE_SUBJECT, (data) => {
 		const told = data as PeoplePush;
-		const [kind, room, version, , came, went, isPartial] = told;
-		world.hub.publishEphemeral(room, JSON.stringify(told), (_, unheard) =>
-			JSON.stringify([
-				kind,
-				room,
-				version,
-				countSeenBy(world, room, unheard),
-				came.filter((one) => !unheard.has(one.id)),
-				went.filter((id) => !unheard.has(id)),
-				isPartial,
-			]),
+		world.hub.publishEphemeral(
+			told[1],
+			JSON.stringify(told),
+			(connection, unheard) =>
+				tailorPeople(world, told, connection.actor.id, unheard),
 		);
 	});
 	world.bus.subscribe(COUNTS_SUBJECT, (data) => {
@@ -220,13 +261,43 @@ export function hearPeople(world: World): void {
 		world.hub.publishEphemeral(
 			COUNTS_TOPIC,
 			JSON.stringify(told),
-			(_, unheard) =>
-				JSON.stringify([
-					told[0],
-					told[1].map(([room]) => [room, countSeenBy(world, room, unheard)]),
-				]),
+			(connection, unheard) =>
+				tailorCounts(world, told, connection.actor.id, unheard),
 		);
 	});
+}
+
+function tailorPeople(
+	world: World,
+	[kind, room, version, , came, went, isPartial]: PeoplePush,
+	reader: VisitorId,
+	unheard: ReadonlySet<string>,
+): string | null {
+	const seenCome = came.filter((one) => !unheard.has(one.id));
+	const seenGo = went.filter((id) => !unheard.has(id));
+	if (seenCome.length + seenGo.length + isPartial === 0) {
+		skip(world, room, reader, version);
+		return null;
+	}
+	const count = countSeenBy(world, room, unheard);
+	const own = versionFor(world, room, reader);
+	return JSON.stringify([kind, room, own, count, seenCome, seenGo, isPartial]);
+}
+
+function tailorCounts(
+	world: World,
+	[kind, changes]: CountsPush,
+	reader: VisitorId,
+	unheard: ReadonlySet<string>,
+): string | null {
+	const { counts } = toldTo(world, reader);
+	const seen = changes.flatMap(([room]): [RoomId, number][] => {
+		const count = countSeenBy(world, room, unheard);
+		if (counts.get(room) === count) return [];
+		counts.set(room, count);
+		return [[room, count]];
+	});
+	return seen.length > 0 ? JSON.stringify([kind, seen]) : null;
 }
 
 /** Every few seconds: the counts that changed, to everybody. Rooms that only a link leads to are not told of. */

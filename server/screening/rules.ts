@@ -64,8 +64,8 @@ export const COPIES_MS = 120_000;
 /** Line breaks in a row that are kept. */
 const BREAKS = /\n{3,}/g;
 // Characters that steer the direction of text or hide in it: one line could rewrite its neighbours. U+200D joins emoji.
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out.
 const INVISIBLE =
+	// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out.
 	/[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u061C\u200B\u200C\u200E\u200F\u2028-\u202E\u2060-\u2069\uFEFF\uFFF9-\uFFFB]/g;
 
 /** The text as it will be shown: no invisible characters, trimmed, few empty lines. Twice is once. */
@@ -99,6 +99,8 @@ export interface Recent {
 	readonly hash: number;
 	readonly stream: string;
 	readonly at: number;
+	/** "" for what has none. */
+	readonly key: string;
 }
 
 /** `scale` loosens floods for load tests. */

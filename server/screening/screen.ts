@@ -19,6 +19,8 @@ export interface Said {
 	/** Where it would be heard; the author's own id for what belongs to no stream. */
 	readonly stream: string;
 	readonly text: string;
+	/** Under which it may be sent again: that is no second time. */
+	readonly key?: string;
 }
 
 /** Texts remembered of one author. */
@@ -44,9 +46,12 @@ export function screen(world: World, said: Said): Verdict {
 
 function noteAndDecideFlood(world: World, said: Said, text: string): Verdict {
 	const hash = Number(Bun.hash.wyhash(text.toLowerCase().replace(/\s+/g, "")));
-	const next: Recent = { hash, stream: said.stream, at: world.clock.now() };
+	const { stream, key = "" } = said;
+	const next: Recent = { hash, stream, at: world.clock.now(), key };
 	const authors = recentOf(world);
-	const recent = authors.get(said.author) ?? [];
+	const recent = (authors.get(said.author) ?? []).filter(
+		(one) => key === "" || one.key !== key,
+	);
 	const verdict = decideFlood(recent, next, world.config.limits.scale);
 	authors.delete(said.author);
 	authors.set(said.author, [...recent.slice(1 - RECENT_MAX), next]);

@@ -35,9 +35,11 @@ needs("chromium")(
 			"s’efface après 3\u00a0heures",
 		);
 		expect(
-			await page.locator('form[action="/enter"] [name]').evaluateAll((all) => [
-				...new Set(all.map((one) => one.getAttribute("name"))),
-			]),
+			await page
+				.locator('form[action="/enter"] [name]')
+				.evaluateAll((all) => [
+					...new Set(all.map((one) => one.getAttribute("name"))),
+				]),
 		).toEqual(["pseudonym", "gender", "postcode", "age", "country"]);
 	}),
 );
@@ -58,15 +60,17 @@ needs("chromium")(
 		expect(await refused(page, { pseudonym: "Modérateur" })).toContain(
 			"l’équipe",
 		);
-		expect(await refused(page, { pseudonym: "Théo", postcode: "690" })).toContain(
-			"69003",
-		);
+		expect(
+			await refused(page, { pseudonym: "Théo", postcode: "690" }),
+		).toContain("69003");
 		const wrong = page.locator("#postcode");
 		expect(await wrong.getAttribute("aria-invalid")).toBe("true");
 		expect(await wrong.getAttribute("aria-describedby")).toBe(
 			"postcode-problem",
 		);
-		expect(await wrong.evaluate((e) => e === document.activeElement)).toBe(true);
+		expect(await wrong.evaluate((e) => e === document.activeElement)).toBe(
+			true,
+		);
 		expect(await page.inputValue("#pseudonym")).toBe("Théo");
 		expect(await page.inputValue("#age")).toBe("34");
 		expect(await page.isChecked('[name="gender"][value="m"]')).toBe(true);
@@ -105,16 +109,14 @@ needs("chromium")(
 		expect(
 			await refused(beside, { ...fields, pseudonym: "Léo", age: "30" }),
 		).toContain("Impossible de réessayer");
-		await page.context().setExtraHTTPHeaders({ "x-forwarded-for": "203.0.113.9" });
+		await page
+			.context()
+			.setExtraHTTPHeaders({ "x-forwarded-for": "203.0.113.9" });
 		expect(await refused(page, { ...fields, age: "34" })).toContain(
 			"Impossible de réessayer",
 		);
 		const elsewhere = await scene.open({ address: "203.0.113.8" });
 		await enter(elsewhere, { pseudonym: "Léo", age: "18" });
-		await becomes(
-			"in",
-			() => elsewhere.textContent("#me summary .who"),
-			"Léo",
-		);
+		await becomes("in", () => elsewhere.textContent("#me summary .who"), "Léo");
 	}),
 );

@@ -42,7 +42,8 @@ needs("chromium")(
 		await say(bob, "bonsoir Alice\nsur deux lignes");
 		const line = await hear(alice, "bonsoir Alice");
 		expect(await line.locator("bdi br").count()).toBe(1);
-		for (const page of [alice, bob]) expect(await bodiesOf(page)).toHaveLength(2);
+		for (const page of [alice, bob])
+			expect(await bodiesOf(page)).toHaveLength(2);
 		expect(await alice.inputValue("#body")).toBe("");
 
 		await bob.click('.cap [value="Quitter"]');
@@ -69,7 +70,9 @@ needs("chromium")(
 			"Alice qui connaît une bonne kora ?",
 		);
 		expect(await answer.getAttribute("class")).toContain("hit");
-		expect(await answer.locator(".at.me").allTextContents()).toEqual(["@Alice"]);
+		expect(await answer.locator(".at.me").allTextContents()).toEqual([
+			"@Alice",
+		]);
 		expect(await answer.locator(".at").allTextContents()).toHaveLength(2);
 		expect(await bob.isHidden("#answering")).toBe(true);
 		expect(await lineOf(bob, "Toumani").getAttribute("class")).not.toContain(
@@ -188,7 +191,12 @@ needs("chromium")(
 		await say(alice, "@Bob tu viens ?");
 		const pill = bob.locator('#rooms a[href="/rooms/lyon-ce-soir"] .pill');
 		await becomes("two are unread", () => pill.textContent(), "2");
-		await becomes("the title tells it", () => bob.title().then((t) => t[1]), "1");
-		expect(await waitingOf(bob)).toBe("0");
+		await becomes(
+			"the title tells it",
+			() => bob.title().then((t) => t[1]),
+			"1",
+		);
+		expect(await pill.getAttribute("class")).toContain("called");
+		expect(await waitingOf(bob)).toBe("");
 	}),
 );

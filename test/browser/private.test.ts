@@ -142,7 +142,8 @@ needs("chromium")(
 		await hear(alice, "et maintenant ?");
 		await becomes(
 			"her page has told the server",
-			() => framesOf(alice).filter((f) => f.includes('"message.read"')).length > 1,
+			() =>
+				framesOf(alice).filter((f) => f.includes('"message.read"')).length > 1,
 			true,
 		);
 		await say(alice, "oui");

@@ -91,7 +91,11 @@ needs("chromium")(
 			},
 			0,
 		);
-		expect(await isInView(alice, "#lines > .msg:last-of-type")).toBe(true);
+		await becomes(
+			"the end is in view again",
+			() => isInView(alice, "#lines > .msg:last-of-type"),
+			true,
+		);
 	}),
 );
 

@@ -28,7 +28,11 @@ needs("chromium")(
 		const line = await hear(alice, "oryctérope");
 		await becomes(
 			"what is left is shown",
-			() => line.locator(".left").textContent().then((t) => /^\d\ss$/.test(t ?? "")),
+			() =>
+				line
+					.locator(".left")
+					.textContent()
+					.then((t) => /^\d\ss$/.test(t ?? "")),
 			true,
 		);
 		expect(grep(server.dataDir, "oryctérope")).not.toEqual([]);
@@ -47,7 +51,11 @@ needs("chromium")(
 			expect(await page.content()).not.toMatch(/oryctérope|tamanoir/);
 		}
 		for (const word of ["oryctérope", "tamanoir", "on se parle ?"])
-			await becomes(`no trace of ${word}`, () => grep(server.dataDir, word), []);
+			await becomes(
+				`no trace of ${word}`,
+				() => grep(server.dataDir, word),
+				[],
+			);
 		expect(Date.now() - saidAt).toBeLessThan(LIFETIME_MS * 1.25 + 2_500);
 	}),
 );

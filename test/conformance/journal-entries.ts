@@ -180,6 +180,7 @@ export function reading(begin: Begin): void {
 			seq,
 			prev: 0,
 			erases: [],
+			revises: null,
 		});
 		expect(await talk.journal.find("room_b", seq)).toBeUndefined();
 		expect(await talk.journal.find("room_a", seq + 1)).toBeUndefined();

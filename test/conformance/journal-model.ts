@@ -9,6 +9,8 @@ class Remembered {
 	readonly entries: Entry[] = [];
 	/** Everything up to here may be gone: something that was said as late had expired when a sweep came by. */
 	#sweptTo = 0;
+	/** Of each revision, what it revises. */
+	readonly #originals = new Map<number, number>();
 
 	of(stream: string): Entry[] {
 		return this.entries.filter((entry) => entry.stream === stream);
@@ -49,17 +51,38 @@ class Remembered {
 		expect([last, ...(last <= this.#sweptTo ? [0] : [])]).toContain(
 			heard?.prev as number,
 		);
-		const { erases = [] } = entry;
+		const { erases = [], revises = null } = entry;
 		expect(heard).toEqual({
 			...entry,
 			erases,
+			revises,
 			seq: stored.seq,
 			prev: heard?.prev as number,
 		});
 		for (const [i, one] of this.entries.entries())
-			if (one.stream === entry.stream && erases.includes(one.seq))
-				this.entries[i] = { ...one, body: null };
+			if (one.stream === entry.stream)
+				this.entries[i] = this.#changed(one, erases, revises);
+		if (revises) this.#originals.set(stored.seq, revises.seq);
 		this.entries.push(heard as Entry);
+	}
+
+	#changed(
+		one: Entry,
+		erases: readonly number[],
+		revises: Entry["revises"],
+	): Entry {
+		const original = this.#originals.get(one.seq);
+		const isReplaced = revises !== null && original === revises.seq;
+		if (isReplaced || erases.includes(original ?? one.seq))
+			return { ...one, body: null, revises: null };
+		return revises?.seq === one.seq ? { ...one, body: revises.body } : one;
+	}
+
+	/** What can be erased and revised: no revisions, and nothing erased. */
+	said(stream: string): Entry[] {
+		return this.of(stream).filter(
+			({ seq, body }) => body !== null && !this.#originals.has(seq),
+		);
 	}
 
 	checkPage(
@@ -89,6 +112,7 @@ const said = fc.record({
 	/** Which of the keys made so far, from the newest; or a new one. */
 	again: fc.option(fc.nat(12), { nil: undefined, freq: 3 }),
 	erases: fc.option(fc.nat(6), { nil: undefined, freq: 4 }),
+	revises: fc.option(fc.nat(6), { nil: undefined, freq: 4 }),
 });
 const step = fc.oneof(
 	{
@@ -144,11 +168,14 @@ class Run {
 	}
 
 	async #say(batch: Extract<Step, { do: "say" }>["batch"]): Promise<void> {
-		const entries = batch.map(({ again, erases, ...own }) =>
+		// What is erased is revised no more.
+		const erasing = batch.some(({ erases }) => erases !== undefined);
+		const entries = batch.map(({ again, erases, revises, ...own }) =>
 			this.#talk.entry({
 				...own,
 				...this.#keyFor(again),
-				...this.#targetFor(own.stream, erases),
+				...this.#erasing(own.stream, erases),
+				...(erasing ? {} : this.#revising(own.stream, revises)),
 			}),
 		);
 		const stored = await Promise.all(
@@ -175,10 +202,19 @@ class Run {
 		return key ? { key } : {};
 	}
 
-	#targetFor(of: string, erases: number | undefined): Partial<Append> {
-		const target =
-			erases === undefined ? undefined : this.#model.of(of).at(-1 - erases);
+	#erasing(of: string, back: number | undefined): Partial<Append> {
+		const target = this.#targetFor(of, back);
 		return target ? { erases: [target.seq] } : {};
+	}
+
+	#revising(of: string, back: number | undefined): Partial<Append> {
+		const target = this.#targetFor(of, back);
+		const body = `"revised ${Bun.randomUUIDv7()}"`;
+		return target ? { revises: { seq: target.seq, body } } : {};
+	}
+
+	#targetFor(of: string, back: number | undefined): Entry | undefined {
+		return back === undefined ? undefined : this.#model.said(of).at(-1 - back);
 	}
 
 	async #read(of: string, limit: number): Promise<void> {
@@ -232,5 +268,5 @@ export function journalModel(
 			),
 			{ numRuns: runs },
 		);
-	});
+	}, 60_000);
 }

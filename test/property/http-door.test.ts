@@ -4,12 +4,8 @@ import fc from "fast-check";
 import { securityHeaders } from "../../server/kernel/headers.ts";
 import { slices } from "../../server/slices.ts";
 import { sizes } from "../../wire/index.ts";
-import {
-	type Asking,
-	type TestWorld,
-	testWorld,
-	type Visitor,
-} from "../world/world.ts";
+import type { Visitor } from "../world/cast.ts";
+import { type Asking, type TestWorld, testWorld } from "../world/world.ts";
 
 const routes = slices.flatMap((slice) => slice.routes ?? []);
 const OWN = "http://chat.test";

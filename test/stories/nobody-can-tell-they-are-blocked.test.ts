@@ -2,12 +2,8 @@
 import { expect, test } from "bun:test";
 import type { ConversationId } from "../../wire/index.ts";
 import type { Asked } from "../world/screen.ts";
-import {
-	MINUTE,
-	type TestWorld,
-	testWorld,
-	type Visitor,
-} from "../world/world.ts";
+import type { Visitor } from "../world/cast.ts";
+import { MINUTE, type TestWorld, testWorld } from "../world/world.ts";
 
 interface Scene {
 	readonly t: TestWorld;

@@ -1,5 +1,7 @@
 // Who takes part: alice and bob talk, mallory breaks things on purpose, carol and dan are there as well.
 
+import type { VisitorId } from "../../wire/index.ts";
+
 /** The four fields of the door, and the address that somebody comes from. */
 export interface Part {
 	readonly pseudonym: string;
@@ -48,3 +50,14 @@ export const cast = {
 } as const satisfies Record<string, Part>;
 
 export type Name = keyof typeof cast;
+
+/** Somebody who has entered. */
+export interface Visitor {
+	readonly name: string;
+	readonly id: VisitorId;
+	/** Hash of the token. */
+	readonly session: string;
+	readonly token: string;
+	readonly cookie: string;
+	readonly address: string;
+}

@@ -2,7 +2,7 @@
 import type { ServerWebSocket, WebSocketHandler } from "bun";
 import { Connection } from "../../server/kernel/connection.ts";
 import type { Push, Welcome } from "../../wire/index.ts";
-import type { Visitor } from "./world.ts";
+import type { Visitor } from "./cast.ts";
 
 export type Answer =
 	| { readonly result: unknown }

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { cookieOf } from "./world.ts";
+import { cookieOf } from "./cookie-of.ts";
 
 const program = fileURLToPath(new URL("../../bin/palabre", import.meta.url));
 

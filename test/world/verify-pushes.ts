@@ -4,7 +4,8 @@ import { stateOf } from "../../server/messages/index.ts";
 import { loadTalk } from "../../server/pages/load.ts";
 import { apply, expire, initial } from "../../web/state/apply.ts";
 import type { Push, StreamId } from "../../wire/index.ts";
-import type { TestWorld, Visitor } from "./world.ts";
+import type { Visitor } from "./cast.ts";
+import type { TestWorld } from "./world.ts";
 
 /** What a screen believes after the pushes must be what a fresh load shows. Gives what was heard. */
 export async function verifyPushes(

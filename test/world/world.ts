@@ -17,23 +17,13 @@ import { faces } from "../../server/main.ts";
 import { findRoomBySlug } from "../../server/rooms/index.ts";
 import { slices } from "../../server/slices.ts";
 import type { RoomId, Spoken, StreamId, VisitorId } from "../../wire/index.ts";
-import { cast, type Name, type Part } from "./cast.ts";
+import { cast, type Name, type Part, type Visitor } from "./cast.ts";
+import { cookieOf } from "./cookie-of.ts";
 import { countedIds } from "./ids.ts";
 import { Air, type Answer, type Asked, Screen } from "./screen.ts";
 
 export const MINUTE = 60_000;
 const HOST = "chat.test";
-
-/** Somebody who has entered. */
-export interface Visitor {
-	readonly name: string;
-	readonly id: VisitorId;
-	/** Hash of the token. */
-	readonly session: string;
-	readonly token: string;
-	readonly cookie: string;
-	readonly address: string;
-}
 
 export interface Asking {
 	readonly as?: Visitor;
@@ -203,19 +193,20 @@ export class TestWorld {
 
 	/** One more live connection, welcomed. */
 	open(visitor: Visitor): Promise<Screen> {
-		return welcomed(this.#connect(visitor));
+		return welcomed(this.connect(visitor));
 	}
 
 	/** The visitor's first connection while it is open; else another one. */
 	screen(visitor: Visitor): Promise<Screen> {
 		const held = this.#screens.get(visitor.id);
 		if (held && !held.closed) return welcomed(held);
-		const screen = this.#connect(visitor);
+		const screen = this.connect(visitor);
 		this.#screens.set(visitor.id, screen);
 		return welcomed(screen);
 	}
 
-	#connect(visitor: Visitor): Screen {
+	/** Connected, and not welcomed yet. */
+	connect(visitor: Visitor): Screen {
 		return new Screen(this.#air, this.#socketDoor, visitor);
 	}
 
@@ -291,10 +282,3 @@ async function welcomed(screen: Screen): Promise<Screen> {
 	if (screen.connection.ready) await screen.connection.ready;
 	return screen;
 }
-
-/** `name=value` of the first cookie that is set to something. */
-export const cookieOf = (response: Response): string | undefined =>
-	response.headers
-		.getSetCookie()
-		.map((cookie) => cookie.split(";")[0] as string)
-		.find((cookie) => !cookie.endsWith("="));

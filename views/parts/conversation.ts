@@ -18,7 +18,7 @@ export function conversationItem(
 	const w = liveWords(context.locale);
 	const { id, name, about, last, unread } = item;
 	const current = id === context.current;
-	return html`<li data-conversation="${id}"><a class="row conv" href="/messages/${id}"${current ? html` aria-current="page"` : ""}><span class="who ${about?.gender ?? "nobody"}">${name}</span>${note(item, w)}<span class="pill" data-unread="${id}"${unread > 0 ? "" : html` hidden`}>${unread}</span><span class="vh"> ${w.unread(unread)}</span>${last ? html`<time class="n end" datetime="${new Date(last.at).toISOString().slice(0, 16)}Z">${w.time(last.at)}</time><span class="last">${last.mine ? html`<i>${w.mine}</i> ` : ""}<bdi>${last.body}</bdi></span>` : ""}</a></li>`;
+	return html`<li data-conversation="${id}"><a class="row conv" href="/messages/${id}"${current ? html` aria-current="page"` : ""}><span class="who ${about?.gender ?? "nobody"}">${name}</span>${note(item, w)}<span class="pill" data-unread="${id}"${unread > 0 ? html`>${unread}</span><span class="vh"> ${w.unread(unread)}</span> ` : html` hidden></span><span class="vh"></span> `}${last ? html`<time class="n end" datetime="${new Date(last.at).toISOString().slice(0, 16)}Z">${w.time(last.at)}</time><span class="last">${last.mine ? html`<i>${w.mine}</i> ` : ""}<bdi>${last.body}</bdi></span>` : ""}</a></li>`;
 }
 
 function note(item: ConversationItem, w: LiveWords): Html {

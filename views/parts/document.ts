@@ -42,7 +42,7 @@ function top(frame: Frame, page: Page, w: Words): Html {
 	const here = (tab: Page["tab"]) =>
 		page.tab === tab ? html` aria-current="page"` : "";
 	const brand = html`<a class="brand" href="${frame.me ? "/rooms" : "/"}">${icon("logo")}${frame.siteName}</a>`;
-	return html`<header id="top">${brand}${
+	return html`<header id="top">${brand} ${
 		frame.me
 			? html`<nav class="tabs" aria-label="${w.mainMenu}"><a class="tab" href="/rooms"${here("rooms")}>${w.rooms}</a><a class="tab" href="/messages"${here("messages")}>${w.conversations}${waiting(frame, w)}</a></nav>${meMenu(frame, w)}`
 			: html`<nav class="tabs" aria-label="${w.mainMenu}"><a href="/about">${w.about}</a></nav>${languageForm(frame, w)}`
@@ -50,7 +50,7 @@ function top(frame: Frame, page: Page, w: Words): Html {
 }
 
 const waiting = (frame: Frame, w: Words): Html =>
-	html` <span class="pill" data-waiting title="${w.waiting(frame.waiting)}"${frame.waiting > 0 ? "" : html` hidden`}>${frame.waiting}</span>`;
+	html` <span class="pill" data-waiting title="${w.waiting(frame.waiting)}"${frame.waiting > 0 ? html`>${frame.waiting}` : html` hidden>`}</span>`;
 
 function meMenu(frame: Frame, w: Words): Html {
 	const { me } = frame;

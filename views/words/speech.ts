@@ -28,16 +28,12 @@ function makeSpeech(locale: Locale): Speech {
 	const plain = new Intl.NumberFormat(tag);
 	const rules = new Intl.PluralRules(tag);
 	const and = new Intl.ListFormat(tag, { type: "conjunction" });
-	const clock = new Intl.DateTimeFormat(tag, {
+	const clock = zoned(tag, {
 		hour: "2-digit",
 		minute: "2-digit",
 		hourCycle: "h23",
 	});
-	const date = new Intl.DateTimeFormat(tag, {
-		weekday: "long",
-		day: "numeric",
-		month: "long",
-	});
+	const date = zoned(tag, { weekday: "long", day: "numeric", month: "long" });
 	const near = new Intl.RelativeTimeFormat(tag, { numeric: "auto" });
 	const units = new Map(
 		(["day", "hour", "minute", "second"] as const).map((unit) => [
@@ -58,12 +54,12 @@ function makeSpeech(locale: Locale): Speech {
 		amount: (n, one, other) =>
 			`${plain.format(n)}\u00a0${choose(n, one, other)}`,
 		list: (names) => and.format(names),
-		time: (at) => clock.format(at),
+		time: (at) => clock(at),
 		day: (at, now) => {
 			const ago = Math.round((midnight(now) - midnight(at)) / DAY);
 			return ago === 0 || ago === 1
 				? near.format(-ago, "day")
-				: date.format(at);
+				: date(at);
 		},
 		duration: (ms) =>
 			and.format(
@@ -71,6 +67,18 @@ function makeSpeech(locale: Locale): Speech {
 					(units.get(unit)?.format(n) ?? "").replaceAll(" ", "\u00a0"),
 				),
 			),
+	};
+}
+
+/** Made for the first time that is told, not before: a server sets its zone once it has read its settings. */
+function zoned(
+	tag: string,
+	shape: Intl.DateTimeFormatOptions,
+): (at: number) => string {
+	let made: Intl.DateTimeFormat | undefined;
+	return (at) => {
+		made ??= new Intl.DateTimeFormat(tag, shape);
+		return made.format(at);
 	};
 }
 

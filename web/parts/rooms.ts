@@ -30,9 +30,9 @@ function drawCounts({ w }: Page, { counts }: State): void {
 function drawUnread({ w }: Page, state: State): void {
 	for (const { stream, unread, mentions } of Object.values(state.streams))
 		for (const pill of findAll(`[data-unread="${stream}"]`)) {
-			pill.classList.toggle("hit", mentions > 0);
+			pill.classList.toggle("called", mentions > 0);
 			draw(pill, unread);
-			sayBeside(pill, ` ${w.unread(unread)} `);
+			sayBeside(pill, unread > 0 ? ` ${w.unread(unread)}, ` : "");
 		}
 	for (const pill of findAll("[data-waiting]")) {
 		const waiting = waitingOf(state);
@@ -43,7 +43,7 @@ function drawUnread({ w }: Page, state: State): void {
 
 function draw(pill: HTMLElement, n: number): void {
 	pill.hidden = n === 0;
-	pill.textContent = String(n);
+	pill.textContent = n === 0 ? "" : String(n);
 }
 
 /** Numbers are followed by their word, for those who listen. */
