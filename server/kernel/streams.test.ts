@@ -347,6 +347,28 @@ describe("while the journal is being read", () => {
 		]);
 	});
 
+	test("what is revised meanwhile is given in its latest words", async () => {
+		await sayMany(3);
+		await say({ body: '"edit"', revises: { seq: 1, body: '"once"' } });
+		restart();
+		const open = book.slow();
+		const asked = streams.latest("room_a", EVERYBODY);
+		await say({ body: '"edit"', revises: { seq: 1, body: '"twice"' } });
+		await say({ body: '"edit"', revises: { seq: 2, body: '"other"' } });
+		await open();
+		for (const slice of [
+			await asked,
+			await streams.latest("room_a", EVERYBODY),
+		])
+			expect(parse(slice.frames).map((frame) => [frame[2], frame[7]])).toEqual([
+				[1, "twice"],
+				[2, "other"],
+				[3, "said 3"],
+				[5, "edit"],
+				[6, "edit"],
+			]);
+	});
+
 	test("a sweep does not make it forget", async () => {
 		await sayMany(3);
 		restart();

@@ -1,4 +1,4 @@
-import type { ConversationId, VisitorId } from "../../wire/index.ts";
+import type { ConversationId, EntryFrame, VisitorId } from "../../wire/index.ts";
 import { ask, findPair, tellBoth } from "../contacts/index.ts";
 import type { Actor } from "../kernel/actor.ts";
 import type { World } from "../kernel/world.ts";
@@ -20,6 +20,9 @@ export async function askPrivately(
 		stream: actor.id,
 		text: input.line,
 	});
+	const before = findPair(world, actor.id, input.person);
+	if (before && (await hasSaid(world, before.id, actor, input.key)))
+		return { conversation: before.id };
 	const row = await ask(world, actor, input.person);
 	await sayFirstLine(world, actor, {
 		stream: row.id,
@@ -31,3 +34,18 @@ export async function askPrivately(
 	if (now) tellBoth(world, now);
 	return { conversation: row.id };
 }
+
+/** Asked twice under one key, it is asked once. */
+async function hasSaid(
+	world: World,
+	stream: ConversationId,
+	actor: Actor,
+	key: string,
+): Promise<boolean> {
+	const { frames } = await world.streams.latest(stream, NOBODY);
+	return frames
+		.map((frame) => JSON.parse(frame) as EntryFrame)
+		.some((entry) => entry[5] === actor.id && entry[6] === key);
+}
+
+const NOBODY: ReadonlySet<string> = new Set();
