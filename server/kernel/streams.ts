@@ -5,12 +5,11 @@ import type { Clock } from "./clock.ts";
 import type { Connection } from "./connection.ts";
 import type { Hub } from "./hub.ts";
 import type { Append, Entry, Journal, Stored } from "./journal.ts";
-import { type Kept, RING_ENTRIES, Ring } from "./ring.ts";
+import { keep, Recent } from "./recent.ts";
+import type { Kept } from "./ring.ts";
 
 /** Entries read at once on the way back. */
 const PAGE = 100;
-/** Bytes kept of all streams together; those touched longest ago go first. */
-const RING_BYTES = 48 * 1024 * 1024;
 
 /** The body is the JSON of the content without its brackets: a frame is put together, never serialised again. */
 const frameOf = (stream: string, kept: Kept, prev: number): string =>
@@ -27,18 +26,15 @@ export class Streams {
 	readonly #hub: Hub;
 	readonly #clock: Clock;
 	readonly #lifetimeMs: number;
-	/** In the order in which they were last touched. */
-	readonly #rings = new Map<string, Ring>();
-	/** Rings that are being filled: a crowd that comes back at once asks the journal once. */
-	readonly #filling = new Map<string, Promise<Ring>>();
+	readonly #recent: Recent;
 	readonly #stopFeed: () => void;
-	#bytes = 0;
 
 	constructor(journal: Journal, hub: Hub, clock: Clock, lifetimeMs: number) {
 		this.#journal = journal;
 		this.#hub = hub;
 		this.#clock = clock;
 		this.#lifetimeMs = lifetimeMs;
+		this.#recent = new Recent(journal, () => this.#alive());
 		this.#stopFeed = journal.feed((entries) => {
 			for (const entry of entries) this.#hear(entry);
 		});
@@ -62,7 +58,7 @@ export class Streams {
 		seq: number,
 		unheard: ReadonlySet<string>,
 	): Promise<EntryFrame | undefined> {
-		const ring = this.#touch(stream);
+		const ring = this.#recent.touch(stream);
 		const kept =
 			ring && seq > ring.after
 				? ring.entries.find((candidate) => candidate.seq === seq)
@@ -87,9 +83,9 @@ export class Streams {
 	): Promise<Slice | undefined> {
 		if (after >= this.#journal.head(stream))
 			return { frames: [], lastSeq: after };
-		const known = this.#touch(stream);
+		const known = this.#recent.touch(stream);
 		const ring =
-			known && after >= known.after ? known : await this.#warm(stream);
+			known && after >= known.after ? known : await this.#recent.warm(stream);
 		if (after < ring.after) return undefined;
 		return this.#slice(
 			stream,
@@ -101,7 +97,7 @@ export class Streams {
 
 	/** The latest entries, oldest first. */
 	async latest(stream: string, unheard: ReadonlySet<string>): Promise<Slice> {
-		const ring = await this.#warm(stream);
+		const ring = await this.#recent.warm(stream);
 		return this.#slice(stream, ring.entries, unheard, 0);
 	}
 
@@ -142,7 +138,7 @@ export class Streams {
 	): number {
 		if (unheard.size === 0 && before === Number.POSITIVE_INFINITY)
 			return this.head(stream);
-		const entries = this.#rings.get(stream)?.entries ?? [];
+		const entries = this.#recent.glance(stream);
 		const last = entries.findLast(
 			({ seq, author }) => seq < before && !unheard.has(author),
 		);
@@ -156,7 +152,7 @@ export class Streams {
 		counts: (author: string, body: string) => boolean,
 	): number {
 		const alive = this.#alive();
-		const entries = this.#rings.get(stream)?.entries ?? [];
+		const entries = this.#recent.glance(stream);
 		return entries.filter(
 			({ seq, at, author, body }) =>
 				seq > after && at > alive && body !== null && counts(author, body),
@@ -165,16 +161,12 @@ export class Streams {
 
 	/** Makes sure that memory has the stream's recent past. */
 	async warm(stream: string): Promise<void> {
-		await this.#warm(stream);
+		await this.#recent.warm(stream);
 	}
 
 	/** Forgets what has expired, in memory and on disk. */
 	expire(): Promise<void> {
-		const alive = this.#alive();
-		for (const [stream, ring] of this.#rings) {
-			this.#resize(ring, () => ring.expire(alive));
-			if (ring.entries.length === 0) this.#rings.delete(stream);
-		}
+		this.#recent.expire();
 		return this.#journal.expire();
 	}
 
@@ -186,31 +178,9 @@ export class Streams {
 		return this.#clock.now() - this.#lifetimeMs;
 	}
 
-	#touch(stream: string): Ring | undefined {
-		const ring = this.#rings.get(stream);
-		if (!ring) return undefined;
-		this.#rings.delete(stream);
-		this.#rings.set(stream, ring);
-		this.#resize(ring, () => ring.expire(this.#alive()));
-		return ring;
-	}
-
-	/** Of a ring that was just touched, so that it is not the one to go. */
-	#grow(ring: Ring, change: () => void): void {
-		this.#resize(ring, change);
-		while (this.#bytes > RING_BYTES && this.#rings.size > 1)
-			this.#forgetOldest();
-	}
-
-	#resize(ring: Ring, change: () => void): void {
-		const before = ring.bytes;
-		change();
-		this.#bytes += ring.bytes - before;
-	}
-
 	#hear(entry: Entry): void {
 		const kept = keep(entry);
-		this.#remember(entry.stream, entry.prev, kept);
+		this.#recent.remember(entry.stream, entry.prev, kept);
 		this.#hub.publish(
 			entry.stream,
 			frameOf(entry.stream, kept, entry.prev),
@@ -230,45 +200,6 @@ export class Streams {
 			connection.lastSeq?.get(stream) ?? this.lastHeard(stream, unheard, seq);
 		connection.noteSent(stream, isHeard ? seq : prev);
 		return isHeard ? frameOf(stream, keep(entry), prev) : null;
-	}
-
-	#remember(stream: string, prev: number, kept: Kept): void {
-		const ring = this.#touch(stream) ?? this.#begin(stream, prev);
-		this.#grow(ring, () => ring.push(kept));
-	}
-
-	#begin(stream: string, after: number): Ring {
-		const ring = new Ring(after);
-		this.#rings.set(stream, ring);
-		return ring;
-	}
-
-	#forgetOldest(): void {
-		const [stream, ring] = this.#rings.entries().next().value as [string, Ring];
-		this.#rings.delete(stream);
-		this.#bytes -= ring.bytes;
-	}
-
-	/** A ring that reaches back as far as one can. */
-	async #warm(stream: string): Promise<Ring> {
-		const known = this.#touch(stream);
-		if (known?.isFull) return known;
-		let filling = this.#filling.get(stream);
-		if (!filling) {
-			filling = this.#fill(stream).finally(() => this.#filling.delete(stream));
-			this.#filling.set(stream, filling);
-		}
-		return filling;
-	}
-
-	/** Live entries may arrive while the journal is read: the ring is there from the start, to hear them. */
-	async #fill(stream: string): Promise<Ring> {
-		const ring =
-			this.#touch(stream) ?? this.#begin(stream, this.#journal.head(stream));
-		const older = await this.#journal.readBack(stream, 0, RING_ENTRIES);
-		if (this.#touch(stream) !== ring) return this.#fill(stream); // Forgotten meanwhile, with what it had heard.
-		this.#grow(ring, () => ring.fill(older.map(keep)));
-		return ring;
 	}
 
 	#slice(
@@ -298,13 +229,3 @@ export class Streams {
 		return entry && keep(entry);
 	}
 }
-
-const keep = (entry: Entry): Kept => ({
-	seq: entry.seq,
-	at: entry.at,
-	author: entry.author,
-	key: entry.key,
-	body: entry.body,
-	erases: entry.erases,
-	revises: entry.revises,
-});

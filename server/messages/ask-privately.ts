@@ -1,4 +1,8 @@
-import type { ConversationId, EntryFrame, VisitorId } from "../../wire/index.ts";
+import type {
+	ConversationId,
+	EntryFrame,
+	VisitorId,
+} from "../../wire/index.ts";
 import { ask, findPair, tellBoth } from "../contacts/index.ts";
 import type { Actor } from "../kernel/actor.ts";
 import type { World } from "../kernel/world.ts";

@@ -2,7 +2,8 @@ import type { VisitorLeft } from "../identity/index.ts";
 import type { Fact } from "../kernel/outbox.ts";
 import type { World } from "../kernel/world.ts";
 import { forgetMembership, listMembershipsOf } from "./book.ts";
-import { forgetReader, leaveRoomPresence } from "./presence.ts";
+import { leaveRoomPresence } from "./presence.ts";
+import { forgetReader } from "./hear-people.ts";
 import { deleteVisitorRooms } from "./store.ts";
 
 /** Somebody has left the site. */

@@ -11,7 +11,6 @@ import {
 	arrive,
 	COUNTS_TOPIC,
 	GRACE_MS,
-	hearPeople,
 	linger,
 	tellCounts,
 	tellPresence,
@@ -19,6 +18,7 @@ import {
 import { settleThemes } from "./settle-themes.ts";
 import { listMemberships, listRooms } from "./store.ts";
 import { tables } from "./tables.ts";
+import { hearPeople } from "./hear-people.ts";
 import { writeRoomReads } from "./write-room-reads.ts";
 
 export {

@@ -4,7 +4,8 @@ import { refuse } from "../kernel/refusal.ts";
 import type { Actor } from "../kernel/actor.ts";
 import type { World } from "../kernel/world.ts";
 import { isMember } from "./book.ts";
-import { countSeenBy, listHere, versionFor } from "./presence.ts";
+import { countSeenBy, listHere } from "./presence.ts";
+import { versionFor } from "./hear-people.ts";
 
 /** A page of a room's people by name, without those whom the reader must not hear. */
 export function listPeople(

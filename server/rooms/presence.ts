@@ -19,10 +19,10 @@ export const REQUEST_MS = 180_000;
 /** All connections hear of the rooms' counts under this topic. */
 export const COUNTS_TOPIC = "rooms";
 
-const PEOPLE_SUBJECT = "rooms.people";
-const COUNTS_SUBJECT = "rooms.counts";
-type CountsPush = Extract<Push, readonly ["counts", ...unknown[]]>;
-type PeoplePush = Extract<Push, readonly ["people", ...unknown[]]>;
+export const PEOPLE_SUBJECT = "rooms.people";
+export const COUNTS_SUBJECT = "rooms.counts";
+export type CountsPush = Extract<Push, readonly ["counts", ...unknown[]]>;
+export type PeoplePush = Extract<Push, readonly ["people", ...unknown[]]>;
 
 interface RoomPresence {
 	readonly here: Set<VisitorId>;
@@ -42,14 +42,6 @@ interface Presence {
 	readonly until: Map<VisitorId, number>;
 	readonly changed: Set<RoomId>;
 	readonly counted: Map<RoomId, number>;
-	/** What readers who must not see everybody have been told, by person. */
-	readonly told: Map<VisitorId, Told>;
-}
-
-/** A change that such a reader does not see is not told, and their versions go on as if it had not been. */
-interface Told {
-	readonly skipped: Map<RoomId, { version: number; count: number }>;
-	readonly counts: Map<RoomId, number>;
 }
 
 const presence = memory(
@@ -58,7 +50,6 @@ const presence = memory(
 		until: new Map(),
 		changed: new Set(),
 		counted: new Map(),
-		told: new Map(),
 	}),
 );
 
@@ -92,39 +83,9 @@ export function countSeenBy(
 	for (const id of unheard) if (here?.has(id as VisitorId)) count--;
 	return count;
 }
-/** The version that a reader has reached: those whose changes they did not see are not counted. */
-export const versionFor = (
-	world: World,
-	room: RoomId,
-	reader: VisitorId,
-): number =>
-	(presence(world).rooms.get(room)?.version ?? 0) -
-	(presence(world).told.get(reader)?.skipped.get(room)?.count ?? 0);
-
-function toldTo(world: World, reader: VisitorId): Told {
-	const { told } = presence(world);
-	const known = told.get(reader) ?? { skipped: new Map(), counts: new Map() };
-	told.set(reader, known);
-	return known;
-}
-
-/** Once for each version, however many screens the reader has. */
-function skip(
-	world: World,
-	room: RoomId,
-	reader: VisitorId,
-	version: number,
-): void {
-	const { skipped } = toldTo(world, reader);
-	const known = skipped.get(room) ?? { version: 0, count: 0 };
-	if (known.version !== version)
-		skipped.set(room, { version, count: known.count + 1 });
-}
-
-/** Somebody has left the site. */
-export function forgetReader(world: World, reader: VisitorId): void {
-	presence(world).told.delete(reader);
-}
+/** Grows by one with each change that a room is told of. */
+export const versionOf = (world: World, room: RoomId): number =>
+	presence(world).rooms.get(room)?.version ?? 0;
 
 export const emptySince = (world: World, room: RoomId): number =>
 	of(world, room).emptySince;
@@ -243,61 +204,6 @@ function tellRoom(world: World, room: RoomId): void {
 		isPartial ? 1 : 0,
 	];
 	world.bus.publish(PEOPLE_SUBJECT, told);
-}
-
-/** This node's half: whoever must not hear somebody does not see them come or go either. */
-export function hearPeople(world: World): void {
-	world.bus.subscribe(PEOPLE_SUBJECT, (data) => {
-		const told = data as PeoplePush;
-		world.hub.publishEphemeral(
-			told[1],
-			JSON.stringify(told),
-			(connection, unheard) =>
-				tailorPeople(world, told, connection.actor.id, unheard),
-		);
-	});
-	world.bus.subscribe(COUNTS_SUBJECT, (data) => {
-		const told = data as CountsPush;
-		world.hub.publishEphemeral(
-			COUNTS_TOPIC,
-			JSON.stringify(told),
-			(connection, unheard) =>
-				tailorCounts(world, told, connection.actor.id, unheard),
-		);
-	});
-}
-
-function tailorPeople(
-	world: World,
-	[kind, room, version, , came, went, isPartial]: PeoplePush,
-	reader: VisitorId,
-	unheard: ReadonlySet<string>,
-): string | null {
-	const seenCome = came.filter((one) => !unheard.has(one.id));
-	const seenGo = went.filter((id) => !unheard.has(id));
-	if (seenCome.length + seenGo.length + isPartial === 0) {
-		skip(world, room, reader, version);
-		return null;
-	}
-	const count = countSeenBy(world, room, unheard);
-	const own = versionFor(world, room, reader);
-	return JSON.stringify([kind, room, own, count, seenCome, seenGo, isPartial]);
-}
-
-function tailorCounts(
-	world: World,
-	[kind, changes]: CountsPush,
-	reader: VisitorId,
-	unheard: ReadonlySet<string>,
-): string | null {
-	const { counts } = toldTo(world, reader);
-	const seen = changes.flatMap(([room]): [RoomId, number][] => {
-		const count = countSeenBy(world, room, unheard);
-		if (counts.get(room) === count) return [];
-		counts.set(room, count);
-		return [[room, count]];
-	});
-	return seen.length > 0 ? JSON.stringify([kind, seen]) : null;
 }
 
 /** Every few seconds: the counts that changed, to everybody. Rooms that only a link leads to are not told of. */

@@ -167,7 +167,7 @@ export class Scene {
 }
 
 /** What this browser would send: for requests that a test makes in its name. */
-export const cookieOf = async (context: BrowserContext): Promise<string> =>
+const cookieOf = async (context: BrowserContext): Promise<string> =>
 	(await context.cookies())
 		.map(({ name, value }) => `${name}=${value}`)
 		.join("; ");

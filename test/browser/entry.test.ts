@@ -28,7 +28,7 @@ needs("chromium")(
 		await page.goto("/");
 		const rooms = page.locator('[aria-labelledby="now"] li');
 		expect(await rooms.count()).toBe(12);
-		expect(await rooms.first().innerText()).toMatch(/Comptoir général/);
+		expect(await rooms.first().textContent()).toMatch(/Comptoir général/);
 		expect(await rooms.first().locator("[data-count]").textContent()).toBe("1");
 		expect(await page.textContent("#now .n")).toBe("1\u00a0personne en ligne");
 		expect(await page.textContent("form .fine")).toContain(

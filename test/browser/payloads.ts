@@ -76,7 +76,7 @@ const encoded = [
 	"\\u003cimg src=x onerror=ran(73)\\u003e",
 	"＜img src=x onerror=ran(74)＞",
 	"{{constructor.constructor('ran(75)')()}}",
-	"${ran(76)}",
+	"#{ran(76)} $[ran(76)]",
 	"[x](javascript:ran(78))",
 	"![x](//evil.example/y.png)",
 	"__proto__",

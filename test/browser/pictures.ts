@@ -215,6 +215,7 @@ async function takeTalks(
 	await lineOf(desk, "a déjà pris le train").first().hover();
 	await take(desk, "room-desk");
 	await desk.goto(`/messages/${streams.conversation}`);
+	await desk.reload(); // Read the first time, and without the line above what is new.
 	await live(desk);
 	await hear(desk, "le thermos d’Odile");
 	await take(desk, "conversation");

@@ -118,10 +118,10 @@ const around = async (page: Page): Promise<string> =>
 	).join("\n");
 
 /** What somebody can see of a page, but for the time that passes. */
-const seen = (page: Page): Promise<string> =>
+const seen = (page: Page): Promise<string | undefined> =>
 	page
-		.innerText("body")
-		.then((text) => text.replace(/\d+ h \d+|\d\d:\d\d/g, "…"));
+		.textContent("body")
+		.then((text) => text?.replace(/\d+\sh\s\d+|\d\d:\d\d|\s/g, ""));
 
 needs("chromium")(
 	"reading marks what was read, for both or for neither",

@@ -23,10 +23,11 @@ beforeAll(async () => {
 	await witness.live;
 });
 afterAll(async () => {
+	const { faults } = server;
+	const closes = [...witness.closes];
 	witness.end();
-	expect(server.faults).toEqual([]);
-	expect(witness.closes).toEqual([]);
 	await server.end();
+	expect({ faults, closes }).toEqual({ faults: [], closes: [] });
 });
 
 /** Any bytes to the port; gives what comes back until it is closed or silent. */

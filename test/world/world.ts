@@ -3,7 +3,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach } from "bun:test";
+import { onTestFinished } from "bun:test";
 import { migrations } from "../../migrations/index.ts";
 import { ENV_PREFIX, settings } from "../../server/config.ts";
 import { findActor } from "../../server/identity/index.ts";
@@ -39,17 +39,12 @@ export interface Options {
 	readonly dataDir?: string;
 }
 
-const opened = new Set<TestWorld>();
-afterEach(async () => {
-	for (const t of opened) await t.end();
-});
-
 export async function testWorld(options: Options = {}): Promise<TestWorld> {
 	const dataDir =
 		options.dataDir ?? mkdtempSync(join(tmpdir(), "palabre-world-"));
 	const t = new TestWorld(dataDir, options.env ?? {});
 	await t.start();
-	opened.add(t);
+	onTestFinished(() => t.end()); // A hook of this module would run for the first file alone.
 	return t;
 }
 
@@ -62,6 +57,7 @@ export class TestWorld {
 	readonly #ids = countedIds(() => this.now);
 	#air = new Air();
 	#open!: OpenWorld;
+	#isEnded = false;
 	#socketDoor!: ReturnType<typeof socketDoor>;
 	#httpDoor!: (request: Request) => Promise<Response>;
 	#peers = new WeakMap<Request, string>();
@@ -116,7 +112,8 @@ export class TestWorld {
 	}
 
 	async end(): Promise<void> {
-		if (!opened.delete(this)) return;
+		if (this.#isEnded) return;
+		this.#isEnded = true;
 		await this.stop();
 		rmSync(this.dataDir, { recursive: true, force: true });
 	}

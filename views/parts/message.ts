@@ -24,7 +24,7 @@ export interface MessageContext {
 	readonly peerRead: number;
 }
 
-export const quickReactions = ["👍", "❤️", "😂", "😮", "😢", "🙏"] as const;
+const quickReactions = ["👍", "❤️", "😂", "😮", "😢", "🙏"] as const;
 
 export function messageItem(message: Message, context: MessageContext): Html {
 	const w = liveWords(context.locale);

@@ -3,7 +3,6 @@ import type { Locale } from "../../wire/index.ts";
 import { en } from "./en.ts";
 import { fr } from "./fr.ts";
 
-export type { LiveWords } from "./live.ts";
 export type Words = typeof fr;
 
 export const words = (locale: Locale): Words => (locale === "en" ? en : fr);

@@ -57,9 +57,7 @@ function makeSpeech(locale: Locale): Speech {
 		time: (at) => clock(at),
 		day: (at, now) => {
 			const ago = Math.round((midnight(now) - midnight(at)) / DAY);
-			return ago === 0 || ago === 1
-				? near.format(-ago, "day")
-				: date(at);
+			return ago === 0 || ago === 1 ? near.format(-ago, "day") : date(at);
 		},
 		duration: (ms) =>
 			and.format(
