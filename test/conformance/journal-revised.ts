@@ -51,7 +51,9 @@ export function revising(begin: Begin): void {
 		expect(await bodies(talk)).toEqual(['"first"']);
 		expect(await talk.journal.listRevisions("room_a", 1)).toEqual([]);
 	});
+}
 
+export function erasingRevised(begin: Begin): void {
 	test("erasing takes every wording with it, and what was revised stays erased", async () => {
 		const talk = await begin();
 		const said = Array.from({ length: 4 }, (_, i) => secret(30 + 3_000 * i));

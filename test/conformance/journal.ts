@@ -3,7 +3,7 @@ import { describe } from "bun:test";
 import { hearing, keys, once, order, reading } from "./journal-entries.ts";
 import { ending, erasing, erasingOnce, vanishing } from "./journal-gone.ts";
 import { jumps, lasting, limits } from "./journal-lasting.ts";
-import { revising } from "./journal-revised.ts";
+import { erasingRevised, revising } from "./journal-revised.ts";
 import { type Place, talks } from "./talk.ts";
 
 /** `open` gives a new, empty place for a journal. */
@@ -18,6 +18,7 @@ export function journalConformance(name: string, open: () => Place): void {
 		describe("erasing", () => erasing(begin));
 		describe("erasing once", () => erasingOnce(begin));
 		describe("revising", () => revising(begin));
+		describe("erasing what was revised", () => erasingRevised(begin));
 		describe("vanishing", () => vanishing(begin));
 		describe("a stream that ends", () => ending(begin));
 		describe("seq and epoch", () => lasting(begin));
