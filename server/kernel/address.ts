@@ -27,6 +27,12 @@ export function addressKey(address: string): string {
 	return `${parts.map((part) => part.toString(16)).join(":")}::/64`;
 }
 
+/** Some proxies write `203.0.113.9:51234` and `[2001:db8::1]:51234`. */
+const withoutPort = (hop: string): string =>
+	/^\[(.+)\](?::\d+)?$/.exec(hop)?.[1] ??
+	/^(\d+\.\d+\.\d+\.\d+):\d+$/.exec(hop)?.[1] ??
+	hop;
+
 export interface Caller {
 	readonly address: string;
 	readonly secure: boolean;
@@ -50,9 +56,11 @@ export function callerOf(trusted: readonly string[]) {
 		if (!isTrusted(peer)) return { address: peer, secure: false };
 		const hops = (headers.get("x-forwarded-for") ?? "")
 			.split(",")
-			.map((hop) => hop.trim())
-			.filter((hop) => ipaddr.isValid(hop));
-		const address = hops.findLast((hop) => !isTrusted(hop)) ?? hops[0] ?? peer;
+			.map((hop) => withoutPort(hop.trim()))
+			.filter((hop) => hop !== "");
+		// A hop that is no address ends the walk: whatever stands left of it may be the caller's own words.
+		const nearest = hops.findLast((hop) => !isTrusted(hop)) ?? hops[0] ?? peer;
+		const address = ipaddr.isValid(nearest) ? nearest : peer;
 		return { address, secure: headers.get("x-forwarded-proto") === "https" };
 	};
 }

@@ -34,7 +34,7 @@ interface Row extends Omit<Entry, "erases" | "revises"> {
 }
 
 // No index by stream: each entry knows its predecessor, and reading walks back along them. That costs a page look-up per
-// entry read, and saves two thirds of the cost per entry written (bench/notes.md).
+// entry read, and saves two thirds of the cost per entry written (decisions/0003-journal-files.md).
 const SCHEMA = [
 	`create table if not exists entries (seq integer primary key, prev integer not null, at integer not null,
 	 stream text not null, author text not null, key text not null, body text, erases text,

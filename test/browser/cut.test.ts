@@ -96,23 +96,3 @@ needs("chromium")(
 			expect(await page.getAttribute("body", "data-mark")).toBe("same");
 	}),
 );
-
-needs("chromium")(
-	"what is said without the network survives a reload, and one page more",
-	stage.play(async (scene, server) => {
-		const alice = await arrive(scene, "Alice", "/rooms/cuisine", look);
-		const bob = await arrive(scene, "Bob", "/rooms/cuisine", look);
-		await server.stop();
-		await say(alice, "le sel ou le poivre ?");
-		await hear(alice, "le sel ou le poivre ?");
-		await alice.fill("#body", "un brouillon");
-		await server.start();
-		await alice.reload();
-		await stored(alice, "le sel ou le poivre ?");
-		await hear(bob, "le sel ou le poivre ?");
-		expect(await alice.inputValue("#body")).toBe("un brouillon");
-		await alice.reload();
-		await stored(alice, "le sel ou le poivre ?");
-		expect(await bodiesOf(alice)).toEqual(["le sel ou le poivre ?"]);
-	}),
-);

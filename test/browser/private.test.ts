@@ -74,8 +74,12 @@ async function tellsOnlyAName(page: Page): Promise<void> {
 	const signs = await page
 		.locator("#desk .who, #desk .letter")
 		.evaluateAll((names) =>
-			names.map((name) =>
-				["f", "m"].some((gender) => name.classList.contains(gender)),
+			names.map(
+				(name) =>
+					["f", "m"].some((gender) => name.classList.contains(gender)) ||
+					!["none", "normal"].includes(
+						getComputedStyle(name, "::after").content,
+					),
 			),
 		);
 	expect(signs).not.toContain(true);

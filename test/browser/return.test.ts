@@ -34,13 +34,26 @@ needs("chromium")(
 		await alice.goto("/rooms/voyages");
 		expect(await alice.inputValue("#body")).toBe("une phrase à moitié");
 
+		// Said while the server is not there: kept until it is, and said once.
+		await server.stop();
+		await say(alice, "on attend le train");
+		await hear(alice, "on attend le train");
+		await alice.fill("#body", "un brouillon de plus");
+		await server.start();
+		await alice.reload();
+		await stored(alice, "on attend le train");
+		await alice.reload();
+		await live(alice);
+		expect(await bodiesOf(alice)).toEqual([
+			"bientôt le départ",
+			"on attend le train",
+		]);
+		expect(await alice.inputValue("#body")).toBe("un brouillon de plus");
+
 		const second = await scene.tab(alice);
 		await second.goto("/");
 		expect(new URL(second.url()).pathname).toBe("/rooms");
-		await server.restart();
-		await second.reload();
 		expect(await second.textContent("#me summary .who")).toBe("Alice");
-		await live(alice);
 	}),
 );
 

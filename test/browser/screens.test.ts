@@ -86,6 +86,7 @@ async function useTools(phone: Page): Promise<void> {
 	await fits(phone);
 	await line.locator('[data-do="reply"]').tap();
 	await phone.locator("#answering").waitFor();
+	expect(await line.locator(".tools").isVisible()).toBe(false);
 	await phone.fill("#body", "une ligne\n".repeat(12));
 	await fits(phone);
 	expect(await isInWindow(phone, '#say [type="submit"]')).toBe(true);
