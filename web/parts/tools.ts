@@ -16,11 +16,7 @@ export function tools(page: Page, outbox: Outbox, composer: Composer): void {
 		const line = button?.closest<HTMLElement>(".msg");
 		const { talk } = page.state();
 		if (!button || !line || !talk) return;
-		const isIt = ({ seq, key }: Message) =>
-			seq > 0
-				? String(seq) === line.dataset["seq"]
-				: key === line.dataset["key"];
-		const message = talk.messages.find(isIt);
+		const message = talk.messages.find((one) => isDrawnBy(one, line));
 		if (message) act(button, message);
 	});
 
@@ -71,6 +67,9 @@ export function tools(page: Page, outbox: Outbox, composer: Composer): void {
 		});
 	};
 }
+
+const isDrawnBy = ({ seq, key }: Message, line: HTMLElement): boolean =>
+	seq > 0 ? String(seq) === line.dataset["seq"] : key === line.dataset["key"];
 
 /** On a phone a message shows its tools when asked, one message at a time. */
 function open(button: HTMLElement): void {
