@@ -220,6 +220,8 @@ describe("slash commands", () => {
 			]),
 		).toMatchObject({ refused: "message.too-long" });
 		expect(screen.heardOf("entry")).toEqual([]);
+		const [, heard] = await slash("here I am"); // Whoever speaks is here.
+		expect(heard).toBe("");
 	});
 
 	test("/help helps, and nobody hears it", async () => {

@@ -13,7 +13,7 @@ import { requireAllowed } from "../screening/index.ts";
 import { findSaid } from "./find-said.ts";
 import { requireSpeaking } from "./hearing.ts";
 import { readLine } from "./rules.ts";
-import { beAway, ignoreByName, once } from "./slash.ts";
+import { beAway, comeBack, ignoreByName, once } from "./slash.ts";
 
 export interface SayInput {
 	readonly stream: StreamId;
@@ -83,6 +83,7 @@ async function speak(
 		reply,
 		flags,
 	]);
+	comeBack(world, actor);
 	return { said: seq, at };
 }
 

@@ -5,7 +5,12 @@ import {
 	hides,
 	listHiddenBy,
 } from "../contacts/index.ts";
-import { requireVisitor, setAway, skeleton } from "../identity/index.ts";
+import {
+	findVisitor,
+	requireVisitor,
+	setAway,
+	skeleton,
+} from "../identity/index.ts";
 import { memory } from "../kernel/memory.ts";
 import { refuse } from "../kernel/refusal.ts";
 import type { Actor } from "../kernel/actor.ts";
@@ -56,6 +61,13 @@ export async function beAway(
 	setAway(world, actor.id, next);
 	noteChanged(world, actor.id);
 	return { did: next ? "away" : "back", note: next };
+}
+
+/** Whoever speaks is here. */
+export function comeBack(world: World, actor: Actor): void {
+	if (!findVisitor(world, actor.id)?.away) return;
+	setAway(world, actor.id, "");
+	noteChanged(world, actor.id);
 }
 
 /** `/ignore Bob`, and once more to hear him again. Bob cannot tell. */

@@ -1,6 +1,5 @@
 // What people do on the site, as steps of a test.
 import {
-	becomes,
 	type Locator,
 	type Look,
 	live,
@@ -132,21 +131,21 @@ export async function look(page: Page, name: string): Promise<void> {
 	await page.waitForURL("/people/*");
 }
 
-/** Asks somebody of this room to talk in private; both pages stand in the conversation at the end. */
-export async function meetInPrivate(
+/** Asks somebody, who is in a room, to talk in private. */
+export async function ask(
 	asker: Page,
 	asked: Page,
-	name: string,
-): Promise<string> {
-	await becomes(
-		`${name} is listed`,
-		async () => (await namesOf(asker)).includes(name),
-		true,
-	);
-	await look(asker, name);
-	await asker.fill("#line", "on se parle ?");
-	await asker.click('form[action$="/ask"] [type="submit"]');
+	line: string,
+): Promise<void> {
+	await asker.goto(`/people/${await asked.getAttribute("#talk", "data-me")}`);
+	await asker.fill("#line", line);
+	await asker.press("#line", "Enter");
 	await asker.waitForURL("/messages/*");
+}
+
+/** … and is answered: both stand in the conversation at the end. Gives its path. */
+export async function meetInPrivate(asker: Page, asked: Page): Promise<string> {
+	await ask(asker, asked, "on se parle ?");
 	const path = new URL(asker.url()).pathname;
 	await asked.goto(path);
 	await asked.click('form[action$="/accept"] [type="submit"]');

@@ -2,6 +2,7 @@ import { afterAll, expect } from "bun:test";
 import { needs } from "../world/needs.ts";
 import {
 	arrive,
+	ask,
 	bodiesOf,
 	hear,
 	lineOf,
@@ -93,11 +94,7 @@ needs("chromium")(
 			arrive(scene, "Alice"),
 			arrive(scene, "Bob"),
 		]);
-		await becomes("both are listed", () => namesOf(bob), ["Alice", "Bob"]);
-		await look(bob, "Alice");
-		await bob.fill("#line", "bonsoir");
-		await bob.press("#line", "Enter");
-		await bob.waitForURL("/messages/*");
+		await ask(bob, alice, "bonsoir");
 		await live(bob);
 		const before = await seen(bob);
 
@@ -134,7 +131,7 @@ needs("chromium")(
 			arrive(scene, "Alice"),
 			arrive(scene, "Bob"),
 		]);
-		const path = await meetInPrivate(bob, alice, "Alice");
+		const path = await meetInPrivate(bob, alice);
 		await say(bob, "tu me lis ?");
 		await hear(alice, "tu me lis ?");
 		await becomes("marked", () => isMarked(bob, "tu me lis ?"), true);
@@ -172,7 +169,7 @@ needs("chromium")(
 			arrive(scene, "Alice", "/rooms/comptoir", { tolerates: [REFUSALS] }),
 			arrive(scene, "Mallory"),
 		]);
-		const path = await meetInPrivate(mallory, alice, "Alice");
+		const path = await meetInPrivate(mallory, alice);
 		await say(mallory, "réponds");
 		await hear(alice, "réponds");
 		await becomes("marked", () => isMarked(mallory, "réponds"), true);

@@ -46,14 +46,10 @@ const isInWindow = (page: Page, selector: string): Promise<boolean> =>
 	});
 
 /** A conversation with what is hard to show; gives its path. */
-async function furnish(
-	friend: Page,
-	phone: Page,
-	name: string,
-): Promise<string> {
+async function furnish(friend: Page, phone: Page): Promise<string> {
 	await hear(phone, "🚂"); // The room has it already.
 	await goTo(friend, "/rooms/comptoir");
-	const path = await meetInPrivate(friend, phone, name);
+	const path = await meetInPrivate(friend, phone);
 	for (const text of LONG) await say(friend, text);
 	await hear(phone, "🚂");
 	return path;
@@ -126,7 +122,7 @@ needs("chromium")(
 		] as const) {
 			const look = { screen, tolerates: [REFUSALS] };
 			const phone = await arrive(scene, name, "/rooms/comptoir", look);
-			const conversation = await furnish(friend, phone, name);
+			const conversation = await furnish(friend, phone);
 			await goTo(phone, "/rooms/comptoir");
 			await showPanes(phone);
 			await useTools(phone);

@@ -26,8 +26,7 @@ export function tools(page: Page, outbox: Outbox, composer: Composer): void {
 				return react(message, button.dataset["emoji"] ?? "");
 			case "reply":
 			case "edit":
-				// Chosen: on a phone the tools make way for what is written.
-				fold(button.closest(".msg") as Element, false);
+				fold(button.closest(".msg") as Element, false); // Chosen: make way.
 				return composer.begin(button.dataset["do"], message);
 			case "delete":
 				return isSure(page, button)
