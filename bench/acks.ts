@@ -14,7 +14,7 @@ const server = await launchPalabre();
 const cookies = await inWaves(Array.from({ length: WRITERS }), 20, (_, i) =>
 	enter(server.port, i),
 );
-const rooms = await findRooms(server.port, cookies, 64);
+const rooms = await findRooms(server.port, 64);
 let acknowledged = 0;
 let running = false;
 let sent = 0;

@@ -1,5 +1,5 @@
 // Deliveries per server CPU-second: one message to many, in three shapes, beside a bare Bun publish server in the same run.
-// Usage: bin/bench fanout [rounds] [seconds]. Server on core 0, generator on core 1; rounds alternate; medians and ratios.
+// Usage: bin/bench fanout [rounds] [seconds] [shape, 1 to 3]. Server on core 0, generator on core 1; rounds alternate; medians and ratios.
 import { inWaves, connect, enter, findRooms } from "./people.ts";
 import { launchBare, launchPalabre, type Measured } from "./servers.ts";
 import { type Client, openClient } from "./sockets.ts";
@@ -115,7 +115,7 @@ async function rigPalabre(shape: Shape): Promise<Rig> {
 		(_, i) => i % shape.rooms,
 	);
 	const cookies = await inWaves(seats, 20, (_, i) => enter(server.port, i));
-	const rooms = await findRooms(server.port, cookies, shape.rooms);
+	const rooms = await findRooms(server.port, shape.rooms);
 	const clients = await inWaves(cookies, 100, (cookie, i) =>
 		connect(server, cookie, i, hearing),
 	);
@@ -213,8 +213,8 @@ async function compare(
 	return isReached;
 }
 
-const [rounds = 5, seconds = 2] = process.argv.slice(2).map(Number);
+const [rounds = 5, seconds = 2, only = 0] = process.argv.slice(2).map(Number);
 let isWell = true;
-for (const shape of shapes)
+for (const shape of only > 0 ? shapes.slice(only - 1, only) : shapes)
 	isWell = (await compare(shape, rounds, seconds)) && isWell;
 process.exit(isWell ? 0 : 1);

@@ -1,7 +1,11 @@
 // Visitors for a measured Palabre: entered through the form, connected, and in a room.
+import { sizes } from "../wire/index.ts";
 import { type Client, type Hearing, openClient } from "./sockets.ts";
 import type { Measured } from "./servers.ts";
 
+/** Whose names follow those of the speakers, and the rooms' names those of people. */
+const KEEPERS_FROM = 50_000;
+const ROOMS_FROM = 60_000;
 const LETTERS = "abcdefghijklmnopqrstuvwxyz";
 
 /** A pseudonym of letters only, unlike every other one's. */
@@ -33,38 +37,41 @@ export async function enter(port: number, index: number): Promise<string> {
 	return cookie;
 }
 
-/** Ids of rooms, by opening as many as needed: the themed ones first. */
+/**
+ * Ids of that many rooms. They are opened by people of their own, who never connect: whoever opens a room is in it, and a
+ * speaker's words would be delivered more often than the bench counts.
+ */
 export async function findRooms(
 	port: number,
-	cookies: readonly string[],
 	count: number,
 ): Promise<readonly string[]> {
-	const ids = new Set<string>();
-	const collect = async (cookie: string) => {
-		const page = await (
-			await fetch(`http://127.0.0.1:${port}/rooms`, { headers: { cookie } })
-		).text();
-		for (const [, id] of page.matchAll(/data-room="(room_[a-z0-9]+)"/g))
-			ids.add(id as string);
-	};
-	await collect(cookies[0] as string);
-	for (let i = 0; ids.size + i < count + ids.size && i < count; i++) {
-		const cookie = cookies[i % cookies.length] as string;
-		const form = new URLSearchParams({
-			name: `${nameOf(i + 9_000)} salon`,
-			line: "",
-			access: "public",
-		});
+	const keepers = await inWaves(
+		Array.from({ length: Math.ceil(count / sizes.roomsOpened) }),
+		20,
+		(_, i) => enter(port, KEEPERS_FROM + i),
+	);
+	for (let i = 0; i < count; i++)
 		await fetch(`http://127.0.0.1:${port}/rooms`, {
 			method: "POST",
-			body: form,
-			headers: { cookie },
+			body: new URLSearchParams({
+				name: `${nameOf(i + ROOMS_FROM)} salon`,
+				line: "",
+				access: "public",
+			}),
+			headers: { cookie: keepers[i % keepers.length] as string },
 			redirect: "manual",
 		});
-	}
-	await collect(cookies[0] as string);
+	const cookie = keepers[0] as string;
+	const page = await fetch(`http://127.0.0.1:${port}/rooms`, {
+		headers: { cookie },
+	});
+	const ids = new Set(
+		[...(await page.text()).matchAll(/data-room="(room_[a-z0-9]+)"/g)].map(
+			([, id]) => id as string,
+		),
+	);
 	if (ids.size < count)
-		throw new Error(`only ${ids.size} rooms could be opened`);
+		throw new Error(`only ${ids.size} of ${count} rooms could be opened`);
 	return [...ids].slice(0, count);
 }
 

@@ -1,5 +1,6 @@
 // The embedded engine of the journal: collects what one tick says, hands it to the worker as one transaction, and
-// speaks only when the disk has it. While a batch is being written the next one gathers, so the load sets the batch size.
+// speaks only when the disk has it. While a batch is being written and announced the next one gathers, so the load sets
+// the batch size.
 import { mkdirSync } from "node:fs";
 import type { Clock } from "./clock.ts";
 import type { Append, Entry, Journal, Stored } from "./journal.ts";
@@ -182,8 +183,7 @@ class SqliteJournal implements Journal {
 		this.#waiting = this.#waiting.slice(BATCH_MAX);
 		this.#writing = true;
 		this.#settles.push((answer) => {
-			this.#writing = false;
-			if (this.#waiting.length > 0) this.#write();
+			this.#writeNextSoon();
 			if (answer.ok)
 				this.#announce(
 					batch,
@@ -196,6 +196,18 @@ class SqliteJournal implements Journal {
 			batch: packBatch(batch),
 			now: this.#clock.now(),
 		} satisfies Ask);
+	}
+
+	/**
+	 * A turn of the event loop later: the last batch has left for its readers and those who answer it have been read.
+	 * Written at once, a few stragglers would make a batch of their own, and cost each reader in a large room a write of
+	 * its own (docs/JOURNAL.md).
+	 */
+	#writeNextSoon(): void {
+		setImmediate(() => {
+			this.#writing = false;
+			if (this.#waiting.length > 0) this.#schedule();
+		});
 	}
 
 	/** First the feed, then the answers: whoever is told "stored" can already see it. */

@@ -27,7 +27,8 @@ const GRACE_MS = 1;
 /** Token buckets, kept as the moment when each will be full again (GCRA): one number per key, nothing to refill. */
 export class Buckets {
 	readonly #scale: number;
-	readonly #fullAt = new Map<string, number>();
+	/** By what is counted, then by whose. */
+	readonly #fullAt = new Map<string, Map<string, number>>();
 	#sweptAt = 0;
 
 	constructor(scale: number) {
@@ -38,23 +39,33 @@ export class Buckets {
 	take(what: string, whose: string, limit: Limit, now: number): number {
 		const step = (limit.everySeconds * 1_000) / this.#scale;
 		const allowance = step * Math.max(1, limit.burst * this.#scale);
-		const key = `${what} ${whose}`;
-		const known = this.#fullAt.get(key) ?? 0;
+		const buckets = this.#bucketsOf(what);
+		const known = buckets.get(whose) ?? 0;
 		const latest = now + allowance;
 		// A clock that was set back must not lock anybody out for the difference.
-		if (known > latest) this.#fullAt.set(key, latest);
+		if (known > latest) buckets.set(whose, latest);
 		const next = Math.min(Math.max(known, now), latest) + step;
 		if (next > latest + GRACE_MS)
 			return Math.max(1, Math.ceil((next - latest) / 1_000));
-		this.#fullAt.set(key, next);
+		buckets.set(whose, next);
 		if (Math.abs(now - this.#sweptAt) > SWEEP_MS) this.#sweep(now);
 		return 0;
+	}
+
+	#bucketsOf(what: string): Map<string, number> {
+		let buckets = this.#fullAt.get(what);
+		if (!buckets) {
+			buckets = new Map();
+			this.#fullAt.set(what, buckets);
+		}
+		return buckets;
 	}
 
 	/** A bucket that is full again says nothing. */
 	#sweep(now: number): void {
 		this.#sweptAt = now;
-		for (const [key, fullAt] of this.#fullAt)
-			if (fullAt <= now) this.#fullAt.delete(key);
+		for (const buckets of this.#fullAt.values())
+			for (const [whose, fullAt] of buckets)
+				if (fullAt <= now) buckets.delete(whose);
 	}
 }

@@ -110,6 +110,7 @@ export function decideFlood(
 	scale: number,
 ): Verdict {
 	const same = recent.filter((one) => one.hash === next.hash);
+	if (same.length === 0) return HARMLESS;
 	const repeats = same.filter(
 		(one) => one.stream === next.stream && next.at - one.at < REPEAT_MS,
 	);
@@ -119,8 +120,10 @@ export function decideFlood(
 	);
 	const copies = new Set(others.map((one) => one.stream));
 	if (copies.size >= COPIES_MAX * scale) return refusal("message.flood");
-	return { outcome: "allow", text: "" };
+	return HARMLESS;
 }
+
+const HARMLESS: Verdict = { outcome: "allow", text: "" };
 
 const refusal = (code: RefusalCode, details: Details = {}): Verdict => ({
 	outcome: "refuse",

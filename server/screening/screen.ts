@@ -28,7 +28,7 @@ const RECENT_MAX = 16;
 /** Authors remembered; the one who has been silent longest goes first. */
 const AUTHORS_MAX = 50_000;
 
-const recentOf = memory(() => new Map<string, readonly Recent[]>());
+const recentOf = memory(() => new Map<string, Recent[]>());
 
 /**
  * The one place where it is decided whether a text is delivered, before it is stored. Gives the text as it may be shown,
@@ -45,17 +45,35 @@ export function screen(world: World, said: Said): Verdict {
 }
 
 function noteAndDecideFlood(world: World, said: Said, text: string): Verdict {
-	const hash = Number(Bun.hash.wyhash(text.toLowerCase().replace(/\s+/g, "")));
 	const { stream, key = "" } = said;
-	const next: Recent = { hash, stream, at: world.clock.now(), key };
+	const next: Recent = {
+		hash: hashOf(text),
+		stream,
+		at: world.clock.now(),
+		key,
+	};
 	const authors = recentOf(world);
-	const recent = (authors.get(said.author) ?? []).filter(
-		(one) => key === "" || one.key !== key,
-	);
+	const recent = authors.get(said.author) ?? [];
+	// Sent again under its key, it is judged without its first time.
+	const same = key === "" ? -1 : recent.findIndex((one) => one.key === key);
+	if (same >= 0) recent.splice(same, 1);
 	const verdict = decideFlood(recent, next, world.config.limits.scale);
+	recent.push(next);
+	if (recent.length > RECENT_MAX) recent.shift();
 	authors.delete(said.author);
-	authors.set(said.author, [...recent.slice(1 - RECENT_MAX), next]);
+	authors.set(said.author, recent);
 	if (authors.size > AUTHORS_MAX)
 		authors.delete(authors.keys().next().value as string);
 	return verdict;
+}
+
+/** FNV-1a over the characters; the same for texts that differ in case and spacing alone. */
+function hashOf(text: string): number {
+	const folded = text.toLowerCase();
+	let hash = 0x811c9dc5;
+	for (let i = 0; i < folded.length; i++) {
+		const unit = folded.charCodeAt(i);
+		if (unit > 0x20 && unit !== 0xa0) hash = Math.imul(hash ^ unit, 0x01000193);
+	}
+	return hash;
 }
