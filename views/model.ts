@@ -8,6 +8,7 @@ import type {
 	StreamId,
 	VisitorId,
 } from "../wire/index.ts";
+import type { Preferences } from "./preferences.ts";
 
 /** The colours a room may have; each has a class `tint-…` in the style sheet. */
 export const tints = [
@@ -39,6 +40,8 @@ export interface Frame {
 	readonly now: number;
 	/** Requests and unread private messages. */
 	readonly waiting: number;
+	/** How this browser likes it. */
+	readonly prefs: Preferences;
 	readonly assets: { readonly style: string; readonly script: string };
 }
 

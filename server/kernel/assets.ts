@@ -12,8 +12,19 @@ export interface Asset {
 	readonly brotli: Uint8Array;
 }
 
+const looks = ["2004", "sobre"] as const;
+/** What a style sheet's `prefers-color-scheme: dark` becomes: the browser's own answer, never, always. */
+const themes = {
+	auto: "(prefers-color-scheme:dark)",
+	light: "not all",
+	dark: "all",
+} as const;
+type Look = (typeof looks)[number];
+type Theme = keyof typeof themes;
+
 export interface Assets {
-	readonly style: string;
+	/** One for each look and theme: nobody loads what they did not choose. */
+	readonly styles: Readonly<Record<`${Look}-${Theme}`, string>>;
 	readonly script: string;
 	readonly byPath: ReadonlyMap<string, Asset>;
 }
@@ -33,7 +44,7 @@ async function build(): Promise<Assets> {
 		await Promise.all([
 			bundle("main.ts", "browser", out),
 			// For a browser, Bun would turn logical properties into one rule for each direction of script.
-			bundle("styles/app.css", "bun", out),
+			...looks.map((look) => bundle(`styles/${look}.css`, "bun", out)),
 		]);
 		const read = (file: string) => readFile(join(out, file));
 		const script = assetOf(
@@ -41,20 +52,25 @@ async function build(): Promise<Assets> {
 			"text/javascript; charset=utf-8",
 			await read("main.js"),
 		);
-		const style = assetOf(
-			"app.css",
-			"text/css; charset=utf-8",
-			await read("app.css"),
+		const styles = await Promise.all(
+			looks.map(async (look) => stylesOf(look, await read(`${look}.css`))),
 		);
 		const icon = assetOf(
 			"icon.svg",
 			"image/svg+xml",
 			await readFile(join(web, "icon.svg")),
 		);
-		const all = [script, style, icon, { ...icon, path: "/favicon.ico" }];
+		const all = [
+			script,
+			...styles.flat().map(([, style]) => style),
+			icon,
+			{ ...icon, path: "/favicon.ico" },
+		];
 		return {
 			script: script.path,
-			style: style.path,
+			styles: Object.fromEntries(
+				styles.flat().map(([name, style]) => [name, style.path]),
+			) as Assets["styles"],
 			byPath: new Map(all.map((asset) => [asset.path, asset])),
 		};
 	} finally {
@@ -84,6 +100,16 @@ async function bundle(
 		throw new Error(
 			`${entry} could not be built: ${await new Response(bundler.stderr).text()}`,
 		);
+}
+
+/** The style sheet of a look, for each theme. */
+function stylesOf(look: Look, css: Buffer): (readonly [string, Asset])[] {
+	return Object.entries(themes).map(([theme, media]) => {
+		const text = css.toString().replaceAll(themes.auto, media);
+		const file = `${look}-${theme}.css`;
+		const type = "text/css; charset=utf-8";
+		return [`${look}-${theme}`, assetOf(file, type, Buffer.from(text))];
+	});
 }
 
 function assetOf(file: string, type: string, plain: Uint8Array): Asset {

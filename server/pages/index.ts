@@ -30,6 +30,7 @@ import {
 	showRoom,
 	showRooms,
 } from "./rooms.ts";
+import { postSettings, showSettings } from "./settings.ts";
 import { ROBOTS, serveStatic, text } from "./static.ts";
 
 export { presentRefusal } from "./refusal.ts";
@@ -90,6 +91,12 @@ export const pages: Slice = {
 			page(helpPage(await frameOf(world, request))),
 		),
 		anybody("GET /about", showAbout),
+		anybody("GET /settings", showSettings),
+		route("POST /settings", {
+			who: "anyone",
+			limit: perAddress(60, 1),
+			run: postSettings,
+		}),
 		look("GET /rooms", showRooms),
 		act("POST /rooms", postRoom),
 		look("GET /rooms/:slug", showRoom),

@@ -1,10 +1,14 @@
 import type { Html } from "../../views/html.ts";
 import type { Frame } from "../../views/model.ts";
+import { readPreferences } from "../../views/preferences.ts";
 import { findVisitor, presentPerson } from "../identity/index.ts";
 import type { HttpRequest, Reply } from "../kernel/slice.ts";
 import type { World } from "../kernel/world.ts";
 import { buildAssets } from "../kernel/assets.ts";
 import { countWaiting } from "./load.ts";
+
+/** Holds `look:sobre.theme:dark` and the like: what is not as usual. */
+export const PREFERENCES_COOKIE = "preferences";
 
 export const page = (document: Html, status = 200): Reply => ({
 	status,
@@ -49,7 +53,9 @@ export async function bareFrameOf(
 	const visitor = request.actor
 		? findVisitor(world, request.actor.id)
 		: undefined;
-	const { style, script } = await buildAssets();
+	const { styles, script } = await buildAssets();
+	const prefs = readPreferences(request.cookies[PREFERENCES_COOKIE]);
+	const { look, theme } = prefs;
 	return {
 		locale: request.locale,
 		siteName: world.config.server.siteName,
@@ -62,6 +68,7 @@ export async function bareFrameOf(
 		absenceMs: world.config.visitors.absenceMinutes * 60_000,
 		now: world.clock.now(),
 		waiting,
-		assets: { style, script },
+		prefs,
+		assets: { style: styles[`${look}-${theme}`], script },
 	};
 }

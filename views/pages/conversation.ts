@@ -1,11 +1,16 @@
 // One private conversation, in each of its states: I was asked, I asked, we talk, the other has left.
 import { type Html, html, nothing } from "../html.ts";
 import type { ConversationItem, Frame, Message, Talk } from "../model.ts";
-import { barLink, barMessages, documentPage } from "../parts/document.ts";
+import {
+	barLink,
+	barMessages,
+	documentPage,
+	receiptsForm,
+} from "../parts/document.ts";
 import { letter } from "../parts/letter.ts";
 import { composer, talkIcons, talkSection } from "../parts/talk.ts";
 import { type Words, words } from "../words/index.ts";
-import { conversationLists, receiptsForm } from "./conversations.ts";
+import { conversationLists } from "./conversations.ts";
 
 export interface ConversationView {
 	readonly conversations: readonly ConversationItem[];

@@ -3,8 +3,8 @@ import type { ConversationId } from "../../wire/index.ts";
 import { type Html, html } from "../html.ts";
 import type { ConversationItem, Frame } from "../model.ts";
 import { conversationItem } from "../parts/conversation.ts";
-import { documentPage } from "../parts/document.ts";
-import { type Words, words } from "../words/index.ts";
+import { documentPage, receiptsForm } from "../parts/document.ts";
+import { words } from "../words/index.ts";
 
 export interface ConversationsView {
 	readonly conversations: readonly ConversationItem[];
@@ -34,6 +34,3 @@ export function conversationLists(
 	const others = conversations.filter(({ state }) => state !== "received");
 	return html`${asked.length > 0 ? html`<h2 class="sub">${w.requests}</h2>` : ""}<ul class="list" id="requests">${asked.map((item) => conversationItem(item, context))}</ul>${asked.length > 0 && others.length > 0 ? html`<h2 class="sub">${w.recent}</h2>` : ""}<ul class="list" id="recent">${others.map((item) => conversationItem(item, context))}</ul>${conversations.length === 0 ? html`<p class="empty">${w.noConversations} <a href="/rooms">${w.noConversationsMore}</a></p>` : ""}`;
 }
-
-export const receiptsForm = (frame: Frame, on: boolean, w: Words): Html =>
-	html`<form class="form" method="post" action="/receipts"><p>${on ? w.receiptsOn : w.receiptsOff}</p><input type="hidden" name="on" value="${on ? 0 : 1}"><input type="hidden" name="back" value="${frame.path}"><input class="btn quiet" type="submit" value="${on ? w.turnOff : w.turnOn}"></form>`;

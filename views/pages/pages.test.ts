@@ -15,6 +15,7 @@ import type {
 	RoomItem,
 	Talk,
 } from "../model.ts";
+import { usual } from "../preferences.ts";
 import { aboutPage } from "./about.ts";
 import { conversationPage } from "./conversation.ts";
 import { conversationsPage } from "./conversations.ts";
@@ -24,6 +25,7 @@ import { personPage } from "./person.ts";
 import { refusalPage } from "./refusal.ts";
 import { roomPage } from "./room.ts";
 import { roomsPage } from "./rooms.ts";
+import { settingsPage } from "./settings.ts";
 
 const BAD = `"><img src=x onerror=alert(1)>'</textarea></title><script>alert(1)</script>`;
 const NOW = Date.UTC(2026, 10, 22, 21);
@@ -103,6 +105,7 @@ function pagesOf(locale: Locale): Record<string, Html> {
 		absenceMs: 43_200_000,
 		now: NOW,
 		waiting: 1,
+		prefs: usual,
 		assets: { style: "/s.css", script: "/s.js" },
 	};
 	const out = { ...frame, me: null, waiting: 0 };
@@ -220,6 +223,11 @@ function pagesOf(locale: Locale): Record<string, Html> {
 		refusal: refusalPage(out, { status: 500, sentence: BAD, reference: "ref" }),
 		help: helpPage(frame),
 		about: aboutPage(out),
+		settings: settingsPage(frame, { saved: true, receipts: true }),
+		"settings before entering": settingsPage(out, {
+			saved: false,
+			receipts: null,
+		}),
 	};
 }
 

@@ -1,6 +1,7 @@
 import { expect, test } from "bun:test";
 import type { Person, RoomId, VisitorId } from "../../wire/index.ts";
 import type { Frame, Message, RoomItem } from "../model.ts";
+import { usual } from "../preferences.ts";
 import { roomPage } from "./room.ts";
 
 const NOW = Date.UTC(2026, 10, 22, 21);
@@ -34,6 +35,7 @@ const frame: Frame = {
 	absenceMs: 1,
 	now: NOW,
 	waiting: 0,
+	prefs: usual,
 	assets: { style: "", script: "" },
 };
 const list = Array.from(

@@ -22,6 +22,7 @@ export interface Page {
 export function documentPage(frame: Frame, page: Page): Html {
 	const w = words(frame.locale);
 	const { style, script } = frame.assets;
+	const { look, theme, size, motion, smileys, sound, notify } = frame.prefs;
 	const drawn = new Set<IconName>([
 		"logo",
 		...(frame.me ? (["rooms", "mail", "people"] as const) : []),
@@ -30,8 +31,8 @@ export function documentPage(frame: Frame, page: Page): Html {
 	const title =
 		frame.waiting > 0 ? `(${frame.waiting}) ${page.title}` : page.title;
 	return html`<!doctype html>
-<html lang="${frame.locale}"><head><meta charset="utf-8"><title>${title} · ${frame.siteName}</title><meta name="viewport" content="width=device-width,initial-scale=1,interactive-widget=resizes-content"><meta name="color-scheme" content="light dark">${page.description ? html`<meta name="description" content="${page.description}">` : ""}<link rel="stylesheet" href="${style}">${script ? html`<script type="module" src="${script}"></script>` : ""}</head>
-<body data-page="${page.name}">${sprite([...drawn])}<a class="skip" href="${page.skip?.href ?? "#desk"}">${page.skip?.says ?? w.skip}</a>
+<html lang="${frame.locale}" data-look="${look}" data-theme="${theme}" data-size="${size}" data-motion="${motion}"><head><meta charset="utf-8"><title>${title} · ${frame.siteName}</title><meta name="viewport" content="width=device-width,initial-scale=1,interactive-widget=resizes-content"><meta name="color-scheme" content="${theme === "auto" ? "light dark" : theme}">${page.description ? html`<meta name="description" content="${page.description}">` : ""}<link rel="stylesheet" href="${style}">${script ? html`<script type="module" src="${script}"></script>` : ""}</head>
+<body data-page="${page.name}" data-smileys="${smileys}" data-sound="${sound}" data-notify="${notify}">${sprite([...drawn])}<a class="skip" href="${page.skip?.href ?? "#desk"}">${page.skip?.says ?? w.skip}</a>
 ${top(frame, page, w)}
 <p id="status" role="status"></p>
 <main id="desk">${page.content}</main>
@@ -45,7 +46,7 @@ function top(frame: Frame, page: Page, w: Words): Html {
 	return html`<header id="top">${brand} ${
 		frame.me
 			? html`<nav class="tabs" aria-label="${w.mainMenu}"><a class="tab" href="/rooms"${here("rooms")}>${w.rooms}</a><a class="tab" href="/messages"${here("messages")}>${w.conversations}${waiting(frame, w)}</a></nav>${meMenu(frame, w)}`
-			: html`<nav class="tabs" aria-label="${w.mainMenu}"><a href="/about">${w.about}</a></nav>${languageForm(frame, w)}`
+			: html`<nav class="tabs" aria-label="${w.mainMenu}"><a href="/settings">${w.settings}</a><a href="/about">${w.about}</a></nav>${languageForm(frame, w)}`
 	}</header>`;
 }
 
@@ -55,14 +56,18 @@ const waiting = (frame: Frame, w: Words): Html =>
 function meMenu(frame: Frame, w: Words): Html {
 	const { me } = frame;
 	if (!me) return nothing;
-	return html`<details id="me"><summary class="tab"><span class="who ${me.gender}">${me.name}</span><span class="more">, ${me.age} · ${me.place}</span></summary><div class="panel menu"><a class="row" href="/people/${me.id}">${w.myCard}</a><a class="row" href="/help">${w.help}</a><a class="row" href="/about">${w.about}</a>${languageForm(frame, w)}${leaveForm(w)}</div></details>`;
+	return html`<details id="me"><summary class="tab"><span class="who ${me.gender}">${me.name}</span><span class="more">, ${me.age} · ${me.place}</span></summary><div class="panel menu"><a class="row" href="/people/${me.id}">${w.myCard}</a><a class="row" href="/settings">${w.settings}</a><a class="row" href="/help">${w.help}</a><a class="row" href="/about">${w.about}</a>${languageForm(frame, w)}${leaveForm(w)}</div></details>`;
 }
 
 export const leaveForm = (w: Words): Html =>
 	html`<form class="leave" method="post" action="/leave"><p class="fine">${w.leaveSays}</p><input class="btn stop" type="submit" value="${w.leaveAll}"></form>`;
 
-const languageForm = (frame: Frame, w: Words): Html =>
+export const languageForm = (frame: Frame, w: Words): Html =>
 	html`<form class="language" method="post" action="/language"><input type="hidden" name="to" value="${w.otherLanguage.code}"><input type="hidden" name="back" value="${frame.path}"><input class="btn quiet" type="submit" lang="${w.otherLanguage.code}" value="${w.otherLanguage.name}"></form>`;
+
+/** Read marks are the person's, not the browser's: they are for both who talk. */
+export const receiptsForm = (frame: Frame, on: boolean, w: Words): Html =>
+	html`<form class="form" method="post" action="/receipts"><p>${on ? w.receiptsOn : w.receiptsOff}</p><input type="hidden" name="on" value="${on ? 0 : 1}"><input type="hidden" name="back" value="${frame.path}"><input class="btn quiet" type="submit" value="${on ? w.turnOff : w.turnOn}"></form>`;
 
 const bottomBar = (frame: Frame, page: Page, w: Words): Html =>
 	html`<nav id="bar" aria-label="${w.panes}">${barLink("/rooms", "rooms", w.rooms, page.tab === "rooms")}${barMessages(frame, page.tab === "messages")}${barLink(`/people/${frame.me?.id}`, "people", w.myCard, page.tab === "me")}</nav>`;

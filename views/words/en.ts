@@ -26,6 +26,48 @@ export const en = {
 	thisCard: "Their card",
 	help: "Help",
 	about: "In plain words",
+	settings: "Settings",
+	settingsTitle: "Settings",
+	settingsSaved: "Noted.",
+	settingsSays: "These choices stay in this browser, for this site alone.",
+	settingsTalk: "While talking",
+	language: "Language",
+	preferences: {
+		look: { label: "Look", of: { "2004": "2004", sobre: "Quiet" } },
+		theme: {
+			label: "Colours",
+			of: { auto: "As the device", light: "Light", dark: "Dark" },
+		},
+		size: {
+			label: "Text size",
+			of: { normal: "Normal", large: "Large", larger: "Larger" },
+		},
+		motion: {
+			label: "Motion",
+			of: { auto: "As the device", reduced: "None" },
+		},
+		smileys: {
+			label: "Smileys become emoji",
+			of: { on: "Yes", off: "No" },
+		},
+		sound: {
+			label: "A sound when somebody addresses you",
+			of: { off: "No", on: "Yes" },
+		},
+		notify: {
+			label: "What may notify you",
+			of: {
+				nothing: "Nothing",
+				personal: "What is for you",
+				everything: "Everything",
+			},
+		},
+	},
+	preferencesSay: {
+		smileys: ":-) reads 🙂",
+		notify:
+			"For you are private messages, requests, and lines with @ and your name.",
+	},
 	leaveSays: "Your card and your conversations will be deleted at once.",
 	leaveAll: "Leave and delete everything",
 	age: (n: number) => `${n}`,
@@ -198,5 +240,5 @@ export const en = {
 		"They tell whether all is well. They hold neither what you say nor your network address.",
 	aboutCookies: "Cookies",
 	aboutCookiesText:
-		"Three at most: your presence, your language, and the wait if an age under 18 was given. None of them follows you, none belongs to anybody else.",
+		"Four at most: your presence, your language, your settings, and the wait if an age under 18 was given. None of them follows you, none belongs to anybody else.",
 } satisfies typeof fr;

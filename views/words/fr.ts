@@ -28,6 +28,48 @@ export const fr = {
 	thisCard: "Sa fiche",
 	help: "Aide",
 	about: "En clair",
+	settings: "Réglages",
+	settingsTitle: "Réglages",
+	settingsSaved: "C’est noté.",
+	settingsSays: "Ces choix restent dans ce navigateur, pour ce site seul.",
+	settingsTalk: "Quand on parle",
+	language: "Langue",
+	preferences: {
+		look: { label: "Apparence", of: { "2004": "2004", sobre: "Sobre" } },
+		theme: {
+			label: "Couleurs",
+			of: { auto: "Comme l’appareil", light: "Claires", dark: "Sombres" },
+		},
+		size: {
+			label: "Taille du texte",
+			of: { normal: "Normale", large: "Grande", larger: "Très grande" },
+		},
+		motion: {
+			label: "Mouvements",
+			of: { auto: "Comme l’appareil", reduced: "Aucun" },
+		},
+		smileys: {
+			label: "Les smileys deviennent des emoji",
+			of: { on: "Oui", off: "Non" },
+		},
+		sound: {
+			label: "Un son quand on s’adresse à vous",
+			of: { off: "Non", on: "Oui" },
+		},
+		notify: {
+			label: "Ce qui peut vous prévenir",
+			of: {
+				nothing: "Rien",
+				personal: "Ce qui s’adresse à vous",
+				everything: "Tout",
+			},
+		},
+	},
+	preferencesSay: {
+		smileys: ":-) se lit 🙂",
+		notify:
+			"S’adressent à vous : les messages privés, les demandes, et les lignes où l’on écrit @ et votre nom.",
+	},
 	leaveSays: "Votre fiche et vos conversations seront effacées tout de suite.",
 	leaveAll: "Partir et tout effacer",
 	age: (n: number) => amount(n, "an", "ans"),
@@ -213,5 +255,5 @@ export const fr = {
 		"Ils disent si tout fonctionne. Ils ne contiennent ni ce que vous dites, ni votre adresse réseau.",
 	aboutCookies: "Les cookies",
 	aboutCookiesText:
-		"Trois au plus : votre présence, votre langue, et l’attente si un âge de moins de 18 ans a été donné. Aucun ne vous suit, aucun n’est à quelqu’un d’autre.",
+		"Quatre au plus : votre présence, votre langue, vos réglages, et l’attente si un âge de moins de 18 ans a été donné. Aucun ne vous suit, aucun n’est à quelqu’un d’autre.",
 };

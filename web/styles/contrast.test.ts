@@ -2,7 +2,7 @@
 // and the edges of what can be filled in (3 to 1).
 import { describe, expect, test } from "bun:test";
 
-const source = await Bun.file(new URL("tokens.css", import.meta.url)).text();
+const source = await Bun.file(new URL("look-2004.css", import.meta.url)).text();
 const [lightPart = "", darkPart = ""] = source.split(
 	"@media (prefers-color-scheme: dark)",
 );
