@@ -47,9 +47,6 @@ export function httpDoor(
 		run: () => refuse("page.missing"),
 	};
 	app.notFound((context) => answer(door, nothing, context));
-	app.onError((error) => {
-		throw error; // The port's business: it is logged there, and nothing is told.
-	});
 	// What even the page of a refusal could not say is said by the port (open.ts).
 	app.onError((error) => {
 		throw error;

@@ -44,6 +44,7 @@ export function openPort(
 		port,
 		idleTimeout: 10, // Half-sent headers are not waited for.
 		development: false, // Bun's own error page would show our source.
+		reusePort: false, // Outside development Bun shares a port with whoever else shares it: every other visitor would land there.
 		maxRequestBodySize: 2 * sizes.formBytes,
 		fetch: (request) => {
 			const url = URL.parse(request.url);

@@ -104,8 +104,12 @@ export async function start(parts: Parts, faces: Faces): Promise<Running> {
 	try {
 		door = openPort(world, parts.slices, faces);
 	} catch (error) {
-		await open.close(); // The port is taken: the stores must not stay held.
-		throw error;
+		await open.close(); // The stores must not stay held.
+		const { host, port } = parts.config.server;
+		throw new Error(
+			`cannot listen on ${host}:${port}: ${error instanceof Error ? error.message : error}`,
+			{ cause: error },
+		);
 	}
 	const stopJobs = startJobs(world, [
 		...parts.slices.flatMap((slice) => slice.jobs ?? []),

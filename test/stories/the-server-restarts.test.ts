@@ -2,7 +2,7 @@ import { expect, test } from "bun:test";
 import { nameOf } from "../../bench/people.ts";
 import { Client } from "../world/client.ts";
 import { Oracle } from "../world/oracle.ts";
-import { startServer } from "../world/server.ts";
+import { Server, startServer } from "../world/server.ts";
 import { waitFor } from "../world/wait-for.ts";
 
 test("told to stop in the middle of traffic, the server finishes what it took, says goodbye, and everybody comes back", async () => {
@@ -55,3 +55,19 @@ test("told to stop in the middle of traffic, the server finishes what it took, s
 		await server.end();
 	}
 }, 60_000);
+
+test("a second server does not share the first one's port: it says so, and ends", async () => {
+	const first = await startServer();
+	const second = new Server({ PALABRE_PORT: String(first.port) });
+	try {
+		expect(await second.start().catch((error: Error) => error.message)).toMatch(
+			/the server ended \(1\)/,
+		);
+		expect(await first.stop()).toBe(0);
+		await second.start();
+		expect(second.port).toBe(first.port);
+	} finally {
+		await first.end();
+		await second.end();
+	}
+});
