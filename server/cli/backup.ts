@@ -1,7 +1,8 @@
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, rmSync } from "node:fs";
 import { copyFile } from "node:fs/promises";
 import { join } from "node:path";
 import { openDb } from "../kernel/db.ts";
+import type { Config } from "../config.ts";
 import { type CliCommand, readConfig } from "./command.ts";
 
 /** What is not said: rows, the secret, the rooms. What people say vanishes, so it is in no backup. */
@@ -9,7 +10,8 @@ export const backup: CliCommand = {
 	name: "backup",
 	usage: "backup DIRECTORY",
 	about: "copies everything but what people say, while the site runs",
-	run: async (terminal, [target]) => {
+	takes: "path",
+	run: async (terminal, target) => {
 		const config = readConfig(terminal);
 		if (!config) return 1;
 		if (!target) {
@@ -28,15 +30,27 @@ export const backup: CliCommand = {
 			return 1;
 		}
 		mkdirSync(target, { recursive: true, mode: 0o700 });
-		const db = await openDb(join(dataDir, "palabre.sqlite"), "as it is");
-		db.copyTo(join(target, "palabre.sqlite"));
-		await db.close();
-		await copyFile(join(dataDir, "secret.key"), join(target, "secret.key"));
-		const rooms = config.rooms.file || join(dataDir, "rooms.json");
-		if (existsSync(rooms)) await copyFile(rooms, join(target, "rooms.json"));
+		try {
+			await copy(config, target);
+		} catch (error) {
+			rmSync(target, { recursive: true }); // Half a backup would be taken for one.
+			throw error;
+		}
 		terminal.out(
 			`Backed up ${dataDir} to ${target}: rows, secret and rooms. What people say is not in it: it vanishes, in backups too.`,
 		);
 		return 0;
 	},
 };
+
+async function copy(
+	{ server: { dataDir }, rooms }: Config,
+	target: string,
+): Promise<void> {
+	const db = await openDb(join(dataDir, "palabre.sqlite"), "as it is");
+	db.copyTo(join(target, "palabre.sqlite"));
+	await db.close();
+	await copyFile(join(dataDir, "secret.key"), join(target, "secret.key"));
+	const themes = rooms.file || join(dataDir, "rooms.json");
+	if (existsSync(themes)) await copyFile(themes, join(target, "rooms.json"));
+}

@@ -3,6 +3,7 @@ import {
 	existsSync,
 	mkdirSync,
 	mkdtempSync,
+	readdirSync,
 	readFileSync,
 	rmSync,
 	statSync,
@@ -52,6 +53,37 @@ describe("palabre", () => {
 		expect(unknown).toMatchObject({ code: 2, out: "" });
 		expect(unknown.err).toStartWith('palabre: there is no command "strat"');
 		expect(unknown.err).toContain(help.out);
+	});
+
+	test("a command asked for help says what it is for, and does nothing", async () => {
+		for (const { name, usage, about } of commands)
+			for (const asks of ["--help", "-h"])
+				expect(await run(`${name} ${asks}`)).toEqual({
+					code: 0,
+					out: `palabre ${usage}\n${about}`,
+					err: "",
+				});
+		expect(existsSync("--help")).toBe(false);
+	});
+
+	test("a word or an option that a command does not know keeps it from doing anything", async () => {
+		for (const words of [
+			"start --port 9000",
+			"start 9000",
+			"config check now",
+			"config -check",
+			"limits --json",
+			"doctor all",
+			"rooms --check twice",
+			"backup --force",
+			"backup here there",
+			"restore -f",
+			"version --all",
+		]) {
+			const { code, out, err } = await run(words);
+			expect([words, code, out]).toEqual([words, 2, ""]);
+			expect(err).toMatch(/is not an option|is a word too many/);
+		}
 	});
 
 	test("version", async () => {
@@ -291,6 +323,33 @@ describe("palabre backup and restore", () => {
 			});
 			await restored.say(alice, room, "as before");
 			await restored.end();
+		});
+	});
+
+	test("what fails half-way leaves nothing behind, and is told in one line", async () => {
+		await inDirectory(async (directory) => {
+			const torn = join(directory, "torn");
+			mkdirSync(torn);
+			writeFileSync(join(torn, "palabre.sqlite"), "not what it was");
+			const dataDir = join(directory, "data");
+			const restored = await run(`restore ${torn}`, {
+				PALABRE_DATA_DIR: dataDir,
+			});
+			expect(restored).toMatchObject({ code: 1, out: "" });
+			expect(restored.err).toMatch(/^palabre restore: .*not a database$/);
+			expect(readdirSync(dataDir)).toEqual([]);
+
+			const copy = join(directory, "copy");
+			expect(
+				await run(`backup ${copy}`, { PALABRE_DATA_DIR: torn }),
+			).toMatchObject({ code: 1, out: "" });
+			expect(existsSync(copy)).toBe(false);
+			expect(
+				await run(`restore ${torn}`, { PALABRE_DATA_DIR: "/proc/nowhere" }),
+			).toMatchObject({
+				code: 1,
+				err: expect.stringMatching(/^palabre restore: [^\n]+$/),
+			});
 		});
 	});
 

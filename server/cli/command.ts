@@ -12,8 +12,27 @@ export interface CliCommand {
 	readonly name: string;
 	readonly usage: string;
 	readonly about: string;
+	/** What may follow its name: one of these words (also written `--word`), a path, or nothing. */
+	readonly takes: readonly string[] | "path" | "nothing";
 	/** Gives the exit code: 0 well, 1 not, 2 misused. */
-	run(terminal: Terminal, words: readonly string[]): Promise<number> | number;
+	run(terminal: Terminal, word: string | undefined): Promise<number> | number;
+}
+
+/** The word that a command line gives to its command, or what is wrong with it: a mistyped option must not do anything. */
+export function readWord(
+	{ takes }: CliCommand,
+	[word, extra]: readonly string[],
+): { readonly word: string | undefined } | { readonly problem: string } {
+	if (word === undefined) return { word };
+	if (takes === "nothing") return { problem: `${word} is a word too many` };
+	if (extra !== undefined) return { problem: `${extra} is a word too many` };
+	const isOption = word.startsWith("-");
+	if (takes === "path")
+		return isOption ? { problem: `${word} is not an option` } : { word };
+	const plain = word.replace(/^--/, "");
+	return takes.includes(plain)
+		? { word: plain }
+		: { problem: `${word} is not an option` };
 }
 
 /** The configuration, or undefined after every problem has been printed. */

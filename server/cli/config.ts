@@ -8,15 +8,11 @@ import { type CliCommand, readConfig } from "./command.ts";
 
 export const config: CliCommand = {
 	name: "config",
-	usage: "config [print|check|document|example]",
+	usage: "config [--check|--document|--example]",
 	about: "prints the settings in force; checks them; documents them",
-	run: (terminal, [option]) => {
-		switch (option?.replace(/^--/, "")) {
-			case undefined:
-			case "print":
-				if (!readConfig(terminal)) return 1;
-				terminal.out(printSettings(settings, terminal.env));
-				return 0;
+	takes: ["print", "check", "document", "example"],
+	run: (terminal, what) => {
+		switch (what) {
 			case "check":
 				if (!readConfig(terminal)) return 1;
 				terminal.out("The configuration is in order.");
@@ -28,8 +24,9 @@ export const config: CliCommand = {
 				terminal.out(exampleEnvironment(settings).trimEnd());
 				return 0;
 			default:
-				terminal.err(`palabre config: ${option} is not an option`);
-				return 2;
+				if (!readConfig(terminal)) return 1;
+				terminal.out(printSettings(settings, terminal.env));
+				return 0;
 		}
 	},
 };

@@ -115,6 +115,7 @@ export const doctor: CliCommand = {
 	name: "doctor",
 	usage: "doctor",
 	about: "looks for what would go wrong, and says what to do",
+	takes: "nothing",
 	run: async (terminal) => {
 		const config = readConfig(terminal);
 		if (!config) return 1;

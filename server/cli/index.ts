@@ -1,6 +1,6 @@
 // `palabre`: the program's own command line. Each command is a file; this is their list.
 import { backup } from "./backup.ts";
-import type { CliCommand, Terminal } from "./command.ts";
+import { type CliCommand, readWord, type Terminal } from "./command.ts";
 import { config } from "./config.ts";
 import { doctor } from "./doctor.ts";
 import { limits } from "./limits.ts";
@@ -20,11 +20,17 @@ export const commands: readonly CliCommand[] = [
 	version,
 ];
 
+const widest = Math.max(...commands.map(({ usage }) => usage.length)) + 2;
+const isHelp = (word: string | undefined): boolean =>
+	word === "help" || word === "--help" || word === "-h";
+
 const help = (): string =>
 	[
 		"palabre: an instant chat of your own",
 		"",
-		...commands.map((one) => `  palabre ${one.usage.padEnd(34)} ${one.about}`),
+		...commands.map(
+			(one) => `  palabre ${one.usage.padEnd(widest)} ${one.about}`,
+		),
 		"",
 		"Settings are environment variables: see `palabre config`, or docs/CONFIG.md.",
 	].join("\n");
@@ -35,12 +41,7 @@ export async function runCli(
 	words: readonly string[],
 ): Promise<number> {
 	const [name, ...rest] = words;
-	if (
-		name === undefined ||
-		name === "help" ||
-		name === "--help" ||
-		name === "-h"
-	) {
+	if (name === undefined || isHelp(name)) {
 		terminal.out(help());
 		return name === undefined ? 2 : 0;
 	}
@@ -49,5 +50,23 @@ export async function runCli(
 		terminal.err(`palabre: there is no command "${name}"\n\n${help()}`);
 		return 2;
 	}
-	return command.run(terminal, rest);
+	const usage = `palabre ${command.usage}`;
+	if (rest.some(isHelp)) {
+		terminal.out(`${usage}\n${command.about}`);
+		return 0;
+	}
+	const read = readWord(command, rest);
+	if ("problem" in read) {
+		terminal.err(`palabre ${name}: ${read.problem}\n${usage}`);
+		return 2;
+	}
+	try {
+		return await command.run(terminal, read.word);
+	} catch (error) {
+		// A disk, a port or a file that is not as it should be: the operator’s to mend, and a sentence says which.
+		terminal.err(
+			`palabre ${name}: ${error instanceof Error ? error.message : String(error)}`,
+		);
+		return 1;
+	}
 }

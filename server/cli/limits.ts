@@ -66,6 +66,7 @@ export const limits: CliCommand = {
 	name: "limits",
 	usage: "limits",
 	about: "prints every limit, as it is in force",
+	takes: "nothing",
 	run: (terminal) => {
 		const config = readConfig(terminal);
 		if (!config) return 1;

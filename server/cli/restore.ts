@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { copyFile } from "node:fs/promises";
 import { join } from "node:path";
 import { migrations } from "../../migrations/index.ts";
@@ -10,14 +10,17 @@ export const restore: CliCommand = {
 	name: "restore",
 	usage: "restore DIRECTORY",
 	about: "brings a backup back, into an empty data directory",
-	run: async (terminal, [source]) => {
+	takes: "path",
+	run: async (terminal, source) => {
 		const config = readConfig(terminal);
 		if (!config) return 1;
-		if (!source || !existsSync(join(source, "palabre.sqlite"))) {
-			terminal.err(
-				`palabre restore: ${source ?? "name a directory:"} holds no backup`,
-			);
-			return source ? 1 : 2;
+		if (!source) {
+			terminal.err("palabre restore: name the directory of a backup");
+			return 2;
+		}
+		if (!existsSync(join(source, "palabre.sqlite"))) {
+			terminal.err(`palabre restore: ${source} holds no backup`);
+			return 1;
 		}
 		const { dataDir } = config.server;
 		if (existsSync(dataDir) && readdirSync(dataDir).length > 0) {
@@ -27,14 +30,25 @@ export const restore: CliCommand = {
 			return 1;
 		}
 		mkdirSync(dataDir, { recursive: true, mode: 0o700 });
-		for (const name of ["palabre.sqlite", "secret.key", "rooms.json"])
-			if (existsSync(join(source, name)))
-				await copyFile(join(source, name), join(dataDir, name));
-		const db = await openDb(join(dataDir, "palabre.sqlite"), migrations);
-		await db.close();
+		try {
+			await bringBack(source, dataDir);
+		} catch (error) {
+			for (const name of readdirSync(dataDir)) rmSync(join(dataDir, name)); // Nobody starts on half a site.
+			throw error;
+		}
 		terminal.out(
 			`Restored ${source} into ${dataDir}. Start the site with \`palabre start\`.`,
 		);
 		return 0;
 	},
 };
+
+async function bringBack(source: string, dataDir: string): Promise<void> {
+	for (const name of ["palabre.sqlite", "secret.key", "rooms.json"])
+		if (existsSync(join(source, name)))
+			await copyFile(join(source, name), join(dataDir, name));
+	const db = await openDb(join(dataDir, "palabre.sqlite"), migrations);
+	const problem = db.check();
+	await db.close();
+	if (problem) throw new Error(`${source} is damaged: ${problem}`);
+}

@@ -8,14 +8,11 @@ export const rooms: CliCommand = {
 	name: "rooms",
 	usage: "rooms [--check]",
 	about: "lists the open rooms; checks the file of themed rooms",
-	run: async (terminal, [option]) => {
+	takes: ["check"],
+	run: async (terminal, what) => {
 		const config = readConfig(terminal);
 		if (!config) return 1;
-		if (option === "--check") return check(terminal, readThemesFile(config));
-		if (option !== undefined) {
-			terminal.err(`palabre rooms: ${option} is not an option`);
-			return 2;
-		}
+		if (what === "check") return check(terminal, readThemesFile(config));
 		const file = join(config.server.dataDir, "palabre.sqlite");
 		if (!existsSync(file)) {
 			terminal.err(

@@ -8,25 +8,15 @@ export const start: CliCommand = {
 	name: "start",
 	usage: "start",
 	about: "runs the site until it is told to stop",
+	takes: "nothing",
 	run: async (terminal) => {
 		const config = readConfig(terminal);
 		if (!config) return 1;
 		process.env["TZ"] = config.server.timeZone; // What Intl draws times in.
-		try {
-			await serve(
-				config,
-				jsonLog(
-					(line) => process.stdout.write(line),
-					systemClock.now,
-					systemIds,
-				),
-			);
-		} catch (error) {
-			terminal.err(
-				`palabre: cannot start: ${error instanceof Error ? error.message : String(error)}`,
-			);
-			return 1;
-		}
+		await serve(
+			config,
+			jsonLog((line) => process.stdout.write(line), systemClock.now, systemIds),
+		);
 		return new Promise<never>(() => {}); // A signal ends it (main.ts).
 	},
 };

@@ -5,6 +5,7 @@ export const version: CliCommand = {
 	name: "version",
 	usage: "version",
 	about: "prints the versions of Palabre and Bun",
+	takes: "nothing",
 	run: (terminal) => {
 		terminal.out(`palabre ${manifest.version} (bun ${Bun.version})`);
 		return 0;
