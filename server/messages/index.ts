@@ -14,7 +14,11 @@ import { say } from "./say.ts";
 import { welcome } from "./welcome.ts";
 
 export { askPrivately } from "./ask-privately.ts";
+export { deleteMessage } from "./delete-message.ts";
+export { editMessage } from "./edit-message.ts";
+export type { Target } from "./find-said.ts";
 export { noteRead, readOf } from "./hearing.ts";
+export { react } from "./react.ts";
 export { say } from "./say.ts";
 export { stateOf } from "./welcome.ts";
 

@@ -1,11 +1,6 @@
 import { conversationPage } from "../../views/pages/conversation.ts";
 import { conversationsPage } from "../../views/pages/conversations.ts";
-import {
-	conversationId,
-	parse,
-	sayRefusal,
-	type ConversationId,
-} from "../../wire/index.ts";
+import { sayRefusal } from "../../wire/index.ts";
 import { answerRequest, closeConversation } from "../contacts/index.ts";
 import { requireVisitor, setReceipts } from "../identity/index.ts";
 import { Refusal, refuse } from "../kernel/refusal.ts";
@@ -13,14 +8,9 @@ import type { HttpRequest, Reply } from "../kernel/slice.ts";
 import type { World } from "../kernel/world.ts";
 import { noteRead, say } from "../messages/index.ts";
 import { listConversationItems, loadTalk } from "./load.ts";
+import { actorOf, conversationOf } from "./place.ts";
 import { frameOf, page, safePath, seeOther } from "./reply.ts";
-import { actorOf } from "./rooms.ts";
-import { afterSaying, readSaying } from "./saying.ts";
-
-function idOf(request: HttpRequest): ConversationId {
-	const parsed = parse(conversationId, request.params["conversation"]);
-	return parsed.ok ? parsed.value : refuse("page.missing");
-}
+import { afterSaying, readSaying, type RefusedSaying } from "./saying.ts";
 
 export async function showConversations(
 	world: World,
@@ -39,16 +29,16 @@ export async function showConversations(
 export const showConversation = (
 	world: World,
 	request: HttpRequest,
-): Promise<Reply> => conversation(world, request, { problem: null, draft: "" });
+): Promise<Reply> => conversation(world, request, { problem: null });
 
 async function conversation(
 	world: World,
 	request: HttpRequest,
-	form: { problem: Refusal | null; draft: string },
+	form: RefusedSaying,
 ): Promise<Reply> {
 	const me = requireVisitor(world, actorOf(request).id);
 	const conversations = await listConversationItems(world, me);
-	const id = idOf(request);
+	const id = conversationOf(request);
 	const shown =
 		conversations.find((one) => one.id === id) ?? refuse("stream.unknown");
 	const { talk, quoted } = await loadTalk(world, me, id, shown.peerRead);
@@ -63,7 +53,9 @@ async function conversation(
 		problem:
 			form.problem &&
 			sayRefusal(form.problem.code, request.locale, form.problem.details),
-		draft: form.draft,
+		draft: form.saying?.body ?? "",
+		replyTo:
+			talk.messages.find(({ seq }) => seq === form.saying?.reply) ?? null,
 		receipts: me.receipts === 1,
 	});
 	return page(document, form.problem?.http ?? 200);
@@ -73,7 +65,7 @@ export async function postConversationMessage(
 	world: World,
 	request: HttpRequest,
 ): Promise<Reply> {
-	const stream = idOf(request);
+	const stream = conversationOf(request);
 	const saying = readSaying(world, request);
 	try {
 		return afterSaying(
@@ -88,7 +80,7 @@ export async function postConversationMessage(
 		)
 			return conversation(world, request, {
 				problem: error,
-				draft: saying.body,
+				saying,
 			});
 		throw error;
 	}
@@ -99,10 +91,10 @@ export async function postAccept(
 	request: HttpRequest,
 ): Promise<Reply> {
 	await answerRequest(world, actorOf(request), {
-		conversation: idOf(request),
+		conversation: conversationOf(request),
 		accept: 1,
 	});
-	return seeOther(`/messages/${idOf(request)}`);
+	return seeOther(`/messages/${conversationOf(request)}`);
 }
 
 export async function postDecline(
@@ -110,7 +102,7 @@ export async function postDecline(
 	request: HttpRequest,
 ): Promise<Reply> {
 	await answerRequest(world, actorOf(request), {
-		conversation: idOf(request),
+		conversation: conversationOf(request),
 		accept: 0,
 	});
 	return seeOther("/messages");
@@ -121,7 +113,7 @@ export async function postClose(
 	request: HttpRequest,
 ): Promise<Reply> {
 	await closeConversation(world, actorOf(request), {
-		conversation: idOf(request),
+		conversation: conversationOf(request),
 	});
 	return seeOther("/messages");
 }

@@ -21,6 +21,7 @@ import {
 	showConversations,
 } from "./conversations.ts";
 import { postEnter, postLeave, showEntry } from "./entry.ts";
+import { messageRoutes } from "./message.ts";
 import { postAsk, postHide, showPerson } from "./people.ts";
 import { frameOf, page, safePath, seeOther } from "./reply.ts";
 import {
@@ -109,6 +110,7 @@ export const pages: Slice = {
 		act("POST /messages/:conversation/decline", postDecline),
 		act("POST /messages/:conversation/close", postClose),
 		act("POST /receipts", postReceipts),
+		...messageRoutes,
 		look("GET /people/:id", showPerson),
 		route("POST /people/:id/ask", {
 			who: "visitor",

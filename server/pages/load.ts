@@ -11,6 +11,7 @@ import {
 	type Locale,
 	sizes,
 	type StreamId,
+	type VisitorId,
 } from "../../wire/index.ts";
 import { listHeardBy, presentConversation } from "../contacts/index.ts";
 import type { Visitor } from "../identity/index.ts";
@@ -66,6 +67,25 @@ export async function listRoomItems(
 	return Promise.all(rows.map((row) => roomItem(world, row, viewer, locale)));
 }
 
+/** What memory holds of a stream, as one person sees it. */
+export async function loadRecent(
+	world: World,
+	me: VisitorId,
+	stream: StreamId,
+): Promise<{ messages: readonly Message[]; lastSeq: number }> {
+	const { frames, lastSeq } = await world.streams.latest(
+		stream,
+		world.hub.unheardBy(me),
+	);
+	const entries = frames.map((frame) => JSON.parse(frame) as EntryFrame);
+	const now = world.clock.now();
+	const lifetimeMs = world.config.messages.minutes * 60_000;
+	return {
+		messages: dropExpired(foldEntries(entries), now, lifetimeMs),
+		lastSeq: Math.max(lastSeq, 0),
+	};
+}
+
 /** The latest of a stream as one person sees it, and what its messages answer to when that is older. */
 export async function loadTalk(
 	world: World,
@@ -73,23 +93,14 @@ export async function loadTalk(
 	stream: StreamId,
 	peerRead: number,
 ): Promise<{ talk: Talk; quoted: readonly Message[] }> {
-	const { frames, lastSeq } = await world.streams.latest(
-		stream,
-		world.hub.unheardBy(me.id),
-	);
-	const entries = frames.map((frame) => JSON.parse(frame) as EntryFrame);
-	const now = world.clock.now();
-	const lifetimeMs = world.config.messages.minutes * 60_000;
-	const messages = dropExpired(foldEntries(entries), now, lifetimeMs).slice(
-		-sizes.historyFirst,
-	);
+	const { messages, lastSeq } = await loadRecent(world, me.id, stream);
 	const talk: Talk = {
 		stream,
 		epoch: world.streams.epoch,
-		head: Math.max(lastSeq, 0),
+		head: lastSeq,
 		me: me.id,
 		myName: me.name,
-		messages,
+		messages: messages.slice(-sizes.historyFirst),
 		read: readOf(world, me.id, stream),
 		peerRead,
 	};
@@ -97,7 +108,7 @@ export async function loadTalk(
 }
 
 /** What messages on the page answer to, when it is older than the page. */
-async function loadQuoted(
+export async function loadQuoted(
 	world: World,
 	{ stream, me, messages: shown }: Talk,
 ): Promise<readonly Message[]> {

@@ -1,4 +1,4 @@
-import { personPage } from "../../views/pages/person.ts";
+import { type HiddenPerson, personPage } from "../../views/pages/person.ts";
 import {
 	type Conversation,
 	key as keyShape,
@@ -11,16 +11,21 @@ import {
 	findPair,
 	hide,
 	hides,
+	listHiddenBy,
 	presentConversation,
 } from "../contacts/index.ts";
-import { presentPerson, requireVisitor } from "../identity/index.ts";
+import {
+	findVisitor,
+	presentPerson,
+	requireVisitor,
+} from "../identity/index.ts";
 import { Refusal, refuse } from "../kernel/refusal.ts";
 import type { HttpRequest, Reply } from "../kernel/slice.ts";
 import type { World } from "../kernel/world.ts";
 import { askPrivately } from "../messages/index.ts";
 import { isMember, listMembershipsOf } from "../rooms/index.ts";
-import { frameOf, page, seeOther } from "./reply.ts";
-import { actorOf } from "./rooms.ts";
+import { frameOf, page, safePath, seeOther } from "./reply.ts";
+import { actorOf } from "./place.ts";
 
 function idOf(request: HttpRequest): VisitorId {
 	const parsed = parse(visitorId, request.params["id"]);
@@ -51,6 +56,7 @@ async function person(
 	const document = personPage(await frameOf(world, request), {
 		person: shown,
 		isMe: shown.id === me,
+		hidden: shown.id === me ? listHiddenPeople(world, me) : [],
 		blocked: hides(world, me, shown.id, "block"),
 		ignored: hides(world, me, shown.id, "ignore"),
 		conversation,
@@ -62,6 +68,18 @@ async function person(
 	});
 	return page(document, form.problem?.http ?? 200);
 }
+
+const listHiddenPeople = (
+	world: World,
+	me: VisitorId,
+): readonly HiddenPerson[] =>
+	listHiddenBy(world, me).flatMap((id) => {
+		const name = findVisitor(world, id)?.name;
+		if (name === undefined) return [];
+		return (["block", "ignore"] as const)
+			.filter((how) => hides(world, me, id, how))
+			.map((how) => ({ id, name, how }));
+	});
 
 /** Until they accept, a stranger is a name and one line: more is shown to those who share a room or an open conversation. */
 function mayLookAt(
@@ -105,5 +123,9 @@ export const postHide =
 	(how: "block" | "ignore", on: 0 | 1) =>
 	async (world: World, request: HttpRequest): Promise<Reply> => {
 		await hide(world, actorOf(request), { person: idOf(request), how, on });
-		return seeOther(on === 1 ? "/rooms" : `/people/${idOf(request)}`);
+		return seeOther(
+			on === 1
+				? "/rooms"
+				: safePath(request.form["back"], `/people/${idOf(request)}`),
+		);
 	};

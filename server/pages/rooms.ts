@@ -5,7 +5,6 @@ import { listHiddenBy } from "../contacts/index.ts";
 import { requireVisitor, skeleton } from "../identity/index.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import type { HttpRequest, Reply } from "../kernel/slice.ts";
-import type { Actor } from "../kernel/actor.ts";
 import type { World } from "../kernel/world.ts";
 import { say } from "../messages/index.ts";
 import {
@@ -19,13 +18,11 @@ import {
 	requireRoomBySlug,
 } from "../rooms/index.ts";
 import { listRoomItems, loadTalk, roomItem } from "./load.ts";
-import { afterSaying, readSaying } from "./saying.ts";
+import { actorOf } from "./place.ts";
+import { afterSaying, readSaying, type RefusedSaying } from "./saying.ts";
 import { frameOf, page, seeOther } from "./reply.ts";
 
 const noValues = { name: "", line: "", access: "public" };
-
-/** Routes of this file are for visitors: the door has made sure. */
-export const actorOf = (request: HttpRequest): Actor => request.actor as Actor;
 
 export const showRooms = (world: World, request: HttpRequest): Promise<Reply> =>
 	rooms(world, request, { problem: null, values: noValues });
@@ -91,13 +88,13 @@ export async function showRoom(
 	world: World,
 	request: HttpRequest,
 ): Promise<Reply> {
-	return room(world, request, { problem: null, draft: "" });
+	return room(world, request, { problem: null });
 }
 
 async function room(
 	world: World,
 	request: HttpRequest,
-	form: { problem: Refusal | null; draft: string },
+	form: RefusedSaying,
 ): Promise<Reply> {
 	const me = requireVisitor(world, actorOf(request).id);
 	const row = requireRoomBySlug(world, request.params["slug"] ?? "");
@@ -124,7 +121,9 @@ async function room(
 		problem:
 			form.problem &&
 			sayRefusal(form.problem.code, request.locale, form.problem.details),
-		draft: form.draft,
+		draft: form.saying?.body ?? "",
+		replyTo:
+			talk.messages.find(({ seq }) => seq === form.saying?.reply) ?? null,
 	});
 	return page(document, form.problem?.http ?? 200);
 }
@@ -144,7 +143,7 @@ export async function postRoomMessage(
 		);
 	} catch (error) {
 		if (error instanceof Refusal && error.http < 500)
-			return room(world, request, { problem: error, draft: saying.body });
+			return room(world, request, { problem: error, saying });
 		throw error;
 	}
 }

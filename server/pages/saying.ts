@@ -1,5 +1,6 @@
 // The composer as a form, the same in rooms and in private.
 import { key as keyShape, parse, type Spoken } from "../../wire/index.ts";
+import type { Refusal } from "../kernel/refusal.ts";
 import type { HttpRequest, Reply } from "../kernel/slice.ts";
 import type { World } from "../kernel/world.ts";
 import { seeOther } from "./reply.ts";
@@ -8,6 +9,12 @@ export interface Saying {
 	readonly key: string;
 	readonly body: string;
 	readonly reply: number;
+}
+
+/** What a page is drawn with after its composer was refused: nothing typed is lost. */
+export interface RefusedSaying {
+	readonly problem: Refusal | null;
+	readonly saying?: Saying;
 }
 
 /** The page carries a key, so that a form posted twice says it once; a form without one gets a fresh one. */

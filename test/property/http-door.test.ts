@@ -19,6 +19,7 @@ const pathOf = (
 		.replace(":slug", told.slug)
 		.replace(":conversation", told.conversation)
 		.replace(":id", told.id)
+		.replace(":seq", "1")
 		.replace(":file", "app.css");
 
 async function stage() {

@@ -21,6 +21,8 @@ export interface ConversationView {
 	readonly key: string;
 	readonly problem: string | null;
 	readonly draft: string;
+	/** What the draft answers. */
+	readonly replyTo?: Message | null;
 	readonly receipts: boolean;
 }
 
@@ -35,6 +37,7 @@ export function conversationPage(frame: Frame, view: ConversationView): Html {
 		skip: { href: "#talk", says: w.skipToTalk },
 		content: html`${talkSection(frame, {
 			talk,
+			path: `/messages/${conversation.id}`,
 			tint: "",
 			title: title(frame, conversation, w),
 			label: conversation.name,
@@ -74,6 +77,7 @@ function foot(frame: Frame, view: ConversationView, w: Words): Html {
 				key: view.key,
 				problem: view.problem,
 				draft: view.draft,
+				replyTo: view.replyTo ?? null,
 			});
 	}
 }

@@ -21,6 +21,7 @@ import { conversationPage } from "./conversation.ts";
 import { conversationsPage } from "./conversations.ts";
 import { entryPage } from "./entry.ts";
 import { helpPage } from "./help.ts";
+import { messagePage } from "./message.ts";
 import { personPage } from "./person.ts";
 import { refusalPage } from "./refusal.ts";
 import { roomPage } from "./room.ts";
@@ -139,6 +140,7 @@ function pagesOf(locale: Locale): Record<string, Html> {
 	const card = {
 		person: mallory,
 		isMe: false,
+		hidden: [{ id: mallory.id, name: BAD, how: "block" as const }],
 		blocked: false,
 		ignored: false,
 		conversation: null,
@@ -204,6 +206,21 @@ function pagesOf(locale: Locale): Record<string, Html> {
 						...talk,
 						messages: state === "received" ? [] : talk.messages,
 					},
+				}),
+			]),
+		),
+		...Object.fromEntries(
+			talk.messages.map((one) => [
+				`message ${one.seq}`,
+				messagePage(frame, {
+					path: "/rooms/x",
+					talk: { ...talk, messages: [one] },
+					message: one,
+					quoted: talk.messages,
+					canSpeak: one.seq !== 3,
+					newKey: () => BAD,
+					problem: one.seq === 2 ? BAD : null,
+					draft: BAD,
 				}),
 			]),
 		),
@@ -280,7 +297,12 @@ for (const locale of ["fr", "en"] as const)
 					const id = /\sid="([^"]+)"/.exec(attributes)?.[1];
 					expect(text).toContain(
 						`<label for="${id}"`
-							.replace(/^<label for="body"/, '<label class="vh" for="body"')
+							.replace(
+								/^<label for="body"/,
+								name.startsWith("message")
+									? '<label for="body"'
+									: '<label class="vh" for="body"',
+							)
 							.replace(/^<label for="q"/, '<label class="vh" for="q"'),
 					);
 				}

@@ -1,15 +1,23 @@
 // Somebody's card: who they are, the way to talk with them, the ways to keep one's distance.
-import type { Conversation, Person } from "../../wire/index.ts";
+import type { Conversation, Person, VisitorId } from "../../wire/index.ts";
 import { sizes } from "../../wire/sizes.ts";
-import { type Html, html } from "../html.ts";
+import { type Html, html, nothing } from "../html.ts";
 import type { Frame } from "../model.ts";
 import { documentPage, leaveForm } from "../parts/document.ts";
 import { letter } from "../parts/letter.ts";
 import { type Words, words } from "../words/index.ts";
 
+export interface HiddenPerson {
+	readonly id: VisitorId;
+	readonly name: string;
+	readonly how: "block" | "ignore";
+}
+
 export interface PersonView {
 	readonly person: Person;
 	readonly isMe: boolean;
+	/** On one's own card: those whom one blocks or ignores, since no list shows them any more. */
+	readonly hidden: readonly HiddenPerson[];
 	readonly blocked: boolean;
 	readonly ignored: boolean;
 	/** The private conversation with them, if there is one. */
@@ -28,9 +36,17 @@ export function personPage(frame: Frame, view: PersonView): Html {
 		...(isMe ? { tab: "me" as const } : {}),
 		content: html`<div class="sheet"><section class="panel" aria-labelledby="title"><p class="cap">${isMe ? w.myCard : w.thisCard}</p>
 <div class="face">${letter(person.name, person.gender)}<h1 id="title" class="who ${person.gender}">${person.name}</h1><p>${w.genders[person.gender]}, ${w.age(person.age)}<br><bdi>${person.place}</bdi></p>${person.away ? html`<p class="fine">${w.away} · <bdi>${person.away}</bdi></p>` : ""}</div>
-${isMe ? html`<p class="note">${w.personMe}</p><p class="note"><a href="/settings">${w.settings}</a></p><div class="form">${leaveForm(w)}</div>` : others(view, w)}</section></div>`,
+${isMe ? html`<p class="note">${w.personMe}</p><p class="note"><a href="/settings">${w.settings}</a></p>${hiddenPeople(view, w)}<div class="form">${leaveForm(w)}</div>` : others(view, w)}</section></div>`,
 	});
 }
+
+const hiddenPeople = ({ hidden, person }: PersonView, w: Words): Html =>
+	hidden.length === 0
+		? nothing
+		: html`<h2 class="sub">${w.hiddenPeople}</h2><ul class="list">${hidden.map(
+				({ id, name, how }) =>
+					html`<li class="row"><span class="who">${name}</span><form class="end" method="post" action="/people/${id}/un${how}"><input type="hidden" name="back" value="/people/${person.id}"><input class="btn quiet" type="submit" value="${how === "block" ? w.unblock : w.unignore}" aria-label="${how === "block" ? w.unblock : w.unignore} ${name}"></form></li>`,
+			)}</ul>`;
 
 const others = (view: PersonView, w: Words): Html =>
 	html`${view.problem && !asking(view) ? html`<p class="problem" role="alert">${view.problem}</p>` : ""}${view.blocked ? html`<p class="note">${w.blockedNote(view.person.name)}</p>` : talking(view, w)}

@@ -25,6 +25,8 @@ export interface RoomView {
 	readonly key: string;
 	readonly problem: string | null;
 	readonly draft: string;
+	/** What the draft answers. */
+	readonly replyTo?: Message | null;
 }
 
 export function roomPage(frame: Frame, view: RoomView): Html {
@@ -39,6 +41,7 @@ export function roomPage(frame: Frame, view: RoomView): Html {
 		skip: { href: "#body", says: w.skipToTalk },
 		content: html`${talkSection(frame, {
 			talk,
+			path,
 			tint: `tint-${room.tint}`,
 			title: title(frame, room, w),
 			label: room.name,
@@ -51,6 +54,7 @@ export function roomPage(frame: Frame, view: RoomView): Html {
 				key: view.key,
 				problem: view.problem,
 				draft: view.draft,
+				replyTo: view.replyTo ?? null,
 			}),
 		})}
 ${rooms(frame, view, w)}

@@ -4,7 +4,7 @@ import { type Html, html } from "../html.ts";
 import type { Message, Talk } from "../model.ts";
 import { liveWords } from "../words/live.ts";
 import { dayOf } from "../words/speech.ts";
-import { messageItem } from "./message.ts";
+import { messageItem, type ToolsPage } from "./message.ts";
 
 const GROUP_MS = 5 * 60_000;
 
@@ -45,6 +45,7 @@ export interface LinesContext {
 	readonly hidden: readonly VisitorId[];
 	/** Messages that are answered and are older than the talk's window. */
 	readonly quoted: readonly Message[];
+	readonly tools?: ToolsPage;
 }
 
 /** Every line of a talk, in order. */

@@ -22,16 +22,24 @@ export interface MessageContext {
 	readonly quoted: Message | null;
 	/** How far the other has read, 0 when unknown. */
 	readonly peerRead: number;
+	/** Without script, where a line's own page is, with its tools. */
+	readonly tools?: ToolsPage;
 }
 
-const quickReactions = ["👍", "❤️", "😂", "😮", "😢", "🙏"] as const;
+export interface ToolsPage {
+	/** Of the talk. */
+	readonly path: string;
+	readonly says: string;
+}
+
+export const quickReactions = ["👍", "❤️", "😂", "😮", "😢", "🙏"] as const;
 
 export function messageItem(message: Message, context: MessageContext): Html {
 	const w = liveWords(context.locale);
 	const { seq, at, author } = message;
 	const own = author === context.me;
 	const stored = message.pending === undefined;
-	return html`<li class="${classes(message, context, own)}"${stored ? html` id="m${seq}"` : ""} data-seq="${seq}" data-at="${at}" data-author="${author}"${own ? html` data-key="${message.key}"` : ""}${context.live ? html` tabindex="-1"` : ""}><time datetime="${new Date(at).toISOString().slice(0, 16)}Z">${w.time(at)}</time><p>${who(message, context.first)}${message.reply === 0 ? "" : quote(context.quoted, w)}<bdi>${formatBody(message.body, context.myName)}</bdi>${message.edited ? html` <small>${w.edited}</small>` : ""}${own && stored && seq <= context.peerRead ? html` <small class="seen">${w.read}</small>` : ""}${reactions(message.reactions, context, w)}${stored ? "" : pending(message, w)}</p><span class="left" title="${w.lifeLeft}" aria-hidden="true">${remaining(at, context.now, context.lifetimeMs, context.locale)}</span>${context.live && stored ? messageTools(own, w) : ""}</li>`;
+	return html`<li class="${classes(message, context, own)}"${stored ? html` id="m${seq}"` : ""} data-seq="${seq}" data-at="${at}" data-author="${author}"${own ? html` data-key="${message.key}"` : ""}${context.live ? html` tabindex="-1"` : ""}>${when(message, context, w)}<p>${who(message, context.first)}${message.reply === 0 ? "" : quote(context.quoted, w)}<bdi>${formatBody(message.body, context.myName)}</bdi>${message.edited ? html` <small>${w.edited}</small>` : ""}${own && stored && seq <= context.peerRead ? html` <small class="seen">${w.read}</small>` : ""}${reactions(message.reactions, context, w)}${stored ? "" : pending(message, w)}</p><span class="left" title="${w.lifeLeft}" aria-hidden="true">${remaining(at, context.now, context.lifetimeMs, context.locale)}</span>${context.live && stored ? messageTools(own, w) : ""}</li>`;
 }
 
 function classes(
@@ -57,6 +65,14 @@ const loud = (body: string): boolean =>
 		body,
 	) &&
 	[...signs.segment(body.replace(/\s/g, ""))].length <= 3;
+
+/** A line is as short in a terminal as on a screen: its time alone leads to its tools. */
+function when({ seq, at }: Message, { tools }: MessageContext, w: LiveWords) {
+	const time = html`<time datetime="${new Date(at).toISOString().slice(0, 16)}Z">${w.time(at)}</time>`;
+	return tools
+		? html`<a class="when" href="${tools.path}/messages/${seq}" title="${tools.says}">${time}</a>`
+		: time;
+}
 
 /** The name is always there for who listens or reads without style; a group shows it once. */
 const who = (message: Message, first: boolean): Html =>

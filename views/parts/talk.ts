@@ -9,6 +9,8 @@ import { talkLines } from "./lines.ts";
 
 export interface TalkView {
 	readonly talk: Talk;
+	/** Its address. */
+	readonly path: string;
 	/** A class for its colour, or "". */
 	readonly tint: string;
 	/** Title bar, with the page's h1. */
@@ -43,6 +45,7 @@ export function talkSection(frame: Frame, view: TalkView): Html {
 		live: false,
 		hidden: view.hidden,
 		quoted: view.quoted,
+		tools: { path: view.path, says: w.toolsOf },
 	});
 	return html`<section id="talk" class="panel ${view.tint}" aria-label="${view.label}" data-stream="${talk.stream}" data-epoch="${talk.epoch}" data-head="${talk.head}" data-read="${talk.read}" data-me="${talk.me}" data-my-name="${talk.myName}" data-lifetime="${frame.lifetimeMs}" data-now="${frame.now}" data-peer-read="${talk.peerRead}" data-locale="${frame.locale}">${view.title}
 <div id="log" role="log" tabindex="0" aria-label="${w.messages}" aria-live="polite"><ol id="lines">
@@ -57,13 +60,15 @@ export interface Composer {
 	readonly key: string;
 	readonly problem: string | null;
 	readonly draft: string;
+	/** What the draft answers. */
+	readonly replyTo: Message | null;
 }
 
 export function composer(frame: Frame, form: Composer): Html {
 	const w = words(frame.locale);
-	return html`<form id="say" method="post" action="${form.action}" autocomplete="off"><input type="hidden" name="key" value="${form.key}"><input type="hidden" name="reply" value="0">
-<p id="problem" class="problem" role="alert"${form.problem ? "" : html` hidden`}>${form.problem}</p><div id="answering" hidden><span></span> <button type="button" class="btn quiet" data-do="cancel" title="${w.cancel}">${icon("close")}<span class="vh">${w.cancel}</span></button></div>
-<label class="vh" for="body">${w.yourMessage}</label><textarea name="body" id="body" rows="1" maxlength="${sizes.messageMax}" placeholder="${form.placeholder}" aria-describedby="problem" enterkeyhint="send" dir="auto" required>${form.draft ? html`\n${form.draft}` : ""}</textarea><input class="btn" type="submit" value="${w.say}">${refresh(frame, w)}</form>`;
+	return html`<form id="say" method="post" action="${form.action}" autocomplete="off"><input type="hidden" name="key" value="${form.key}"><input type="hidden" name="reply" value="${form.replyTo?.seq ?? 0}">
+<p id="problem" class="problem" role="alert"${form.problem ? "" : html` hidden`}>${form.problem}</p><div id="answering"${form.replyTo ? "" : html` hidden`}><span>${form.replyTo ? w.answering(form.replyTo.name) : ""}</span> <button type="button" class="btn quiet" data-do="cancel" title="${w.cancel}">${icon("close")}<span class="vh">${w.cancel}</span></button></div>
+<label class="vh" for="body">${w.yourMessage}</label><textarea name="body" id="body" rows="1" maxlength="${sizes.messageMax}" placeholder="${form.placeholder}" aria-describedby="problem" enterkeyhint="send" dir="auto" required${form.problem ? html` aria-invalid="true" autofocus` : ""}>${form.draft ? html`\n${form.draft}` : ""}</textarea><input class="btn" type="submit" value="${w.say}">${refresh(frame, w)}</form>`;
 }
 
 const refresh = (frame: Frame, w: Words): Html =>

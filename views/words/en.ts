@@ -138,6 +138,13 @@ export const en = {
 	callBy: "Type @ and a name to call somebody.",
 	allRooms: "All rooms",
 
+	toolsOf: "Answer, react, change",
+	messageOf: (name: string) => `Message from ${name}`,
+	messageMine: "Your message",
+	unreact: (emoji: string) => `Take back ${emoji}`,
+	yourReply: "Your answer",
+	newText: "The new text",
+
 	conversationsTitle: "Messages",
 	requests: "They would like to talk with you",
 	recent: "Conversations",
@@ -179,6 +186,7 @@ export const en = {
 	blockSays:
 		"Nothing passes between you any more, either way, at once. Nobody will know.",
 	blockedNote: (name: string) => `You have blocked ${name}.`,
+	hiddenPeople: "You keep away from",
 	keepAway: "Keep your distance",
 
 	refusedTitles: {
@@ -208,6 +216,10 @@ export const en = {
 			"react, reply; and if it is yours, edit it or delete it for everyone",
 		],
 		["On a phone", "the message’s ⋯ button shows the same tools"],
+		[
+			"Without script",
+			"a message’s time leads to a page where you answer, react, edit or delete",
+		],
 		["Touch a name", "their card: offer to talk, ignore, block"],
 	],
 	helpPeople: "Talking in private",

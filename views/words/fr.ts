@@ -145,6 +145,14 @@ export const fr = {
 	callBy: "Écrivez @ et un nom pour interpeller quelqu’un.",
 	allRooms: "Tous les salons",
 
+	// one message
+	toolsOf: "Répondre, réagir, modifier",
+	messageOf: (name: string) => `Message de ${name}`,
+	messageMine: "Votre message",
+	unreact: (emoji: string) => `Retirer ${emoji}`,
+	yourReply: "Votre réponse",
+	newText: "Le texte corrigé",
+
 	// conversations
 	conversationsTitle: "Messages",
 	requests: "On souhaite vous parler",
@@ -188,6 +196,7 @@ export const fr = {
 	blockSays:
 		"Plus rien entre vous, dans un sens comme dans l’autre, tout de suite. Personne ne le saura.",
 	blockedNote: (name: string) => `Vous avez bloqué ${name}.`,
+	hiddenPeople: "Vous gardez vos distances avec",
 	keepAway: "Garder ses distances",
 
 	// no
@@ -222,6 +231,10 @@ export const fr = {
 			"réagir, répondre ; et si c’est le vôtre, modifier ou effacer pour tout le monde",
 		],
 		["Sur un téléphone", "le bouton ⋯ du message montre les mêmes outils"],
+		[
+			"Sans script",
+			"l’heure d’un message mène à une page où répondre, réagir, modifier ou effacer",
+		],
 		["Toucher un nom", "sa fiche : proposer de parler, ignorer, bloquer"],
 	],
 	helpPeople: "Se parler à deux",
