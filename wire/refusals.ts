@@ -43,6 +43,18 @@ const catalogue = {
 		"This is too large.",
 		"C’est trop volumineux.",
 	),
+	"form.unreadable": entry(
+		400,
+		"after-fixing",
+		"This form did not arrive whole. Go back, and send it again.",
+		"Ce formulaire n’est pas arrivé entier. Revenez en arrière, puis renvoyez-le.",
+	),
+	"method.unknown": entry(
+		405,
+		"never",
+		"This address does not answer to that.",
+		"Cette adresse ne répond pas à cette demande.",
+	),
 	"page.missing": entry(
 		404,
 		"never",

@@ -38,20 +38,39 @@ export function httpDoor(
 		const [method, path] = route.at.split(" ") as [string, string];
 		app.on(method, path, (context) => answer(door, route, context));
 	};
-	for (const slice of slices)
-		for (const route of slice.routes ?? []) mount(route);
-	const nothing: Route = {
-		at: "GET *",
-		who: "anyone",
-		limit: { burst: 60, everySeconds: 0.5, per: "address" },
-		run: () => refuse("page.missing"),
-	};
+	const routes = slices.flatMap((slice) => slice.routes ?? []);
+	for (const route of routes) mount(route);
+	for (const [path, allow] of listMethods(routes)) {
+		const wrong = nowhere(() => refuse("method.unknown", { allow }));
+		app.all(path, (context) => answer(door, wrong, context));
+	}
+	const nothing = nowhere(() => refuse("page.missing"));
 	app.notFound((context) => answer(door, nothing, context));
 	// What even the page of a refusal could not say is said by the port (open.ts).
 	app.onError((error) => {
 		throw error;
 	});
 	return async (request) => app.fetch(request);
+}
+
+/** What nobody asks for who follows our links and forms. */
+const nowhere = (run: Route["run"]): Route => ({
+	at: "GET *",
+	who: "anyone",
+	limit: { burst: 60, everySeconds: 0.5, per: "address" },
+	run,
+});
+
+/** What each path answers to, as the `Allow` header says it. */
+function listMethods(routes: readonly Route[]): ReadonlyMap<string, string> {
+	const methods = new Map<string, string>();
+	for (const { at } of routes) {
+		const [method, path] = at.split(" ") as [string, string];
+		const allowed = method === "GET" ? "GET, HEAD" : method;
+		const known = methods.get(path);
+		methods.set(path, known ? `${known}, ${allowed}` : allowed);
+	}
+	return methods;
 }
 
 interface Door {
@@ -92,7 +111,7 @@ async function answer(
 			status: reply.status,
 			ms,
 		});
-	return respond(reply, request.secure, id);
+	return respond(reply, request, id);
 }
 
 /** Guard, limit, then the body: nothing is read for somebody who may not ask. */
@@ -172,15 +191,9 @@ async function readForm(raw: Request): Promise<Record<string, string>> {
 	const type =
 		raw.headers.get("content-type") ?? "application/x-www-form-urlencoded";
 	if (!type.startsWith("application/x-www-form-urlencoded"))
-		refuse("input.malformed", {
-			problem: "forms are application/x-www-form-urlencoded",
-		});
+		refuse("form.unreadable");
 	// Longer than it said, or the sender went away in the middle: nobody's fault here.
-	const text = await raw
-		.text()
-		.catch(() =>
-			refuse("input.malformed", { problem: "it did not arrive whole" }),
-		);
+	const text = await raw.text().catch(() => refuse("form.unreadable"));
 	if (text.length > sizes.formBytes) refuse("input.too-large");
 	return Object.fromEntries(new URLSearchParams(text));
 }
@@ -221,16 +234,23 @@ export function chooseLocale(
 	return (best?.language as Locale | undefined) ?? fallback;
 }
 
-function respond(reply: Reply, secure: boolean, id: string): Response {
+function respond(
+	reply: Reply,
+	request: Pick<HttpRequest, "method" | "secure">,
+	id: string,
+): Response {
 	const headers = new Headers({
 		...securityHeaders,
-		...(secure ? strictTransport : {}),
+		...(request.secure ? strictTransport : {}),
 		"cache-control": "no-store",
 		"x-request-id": id,
 		...reply.headers,
 	});
 	for (const cookie of reply.cookies ?? [])
 		headers.append("set-cookie", cookie);
+	// The router drops the body of an answer to HEAD; its length is still told.
+	if (request.method === "HEAD" && typeof reply.body === "string")
+		headers.set("content-length", String(Buffer.byteLength(reply.body)));
 	return new Response(reply.body as BodyInit | null, {
 		status: reply.status,
 		headers,

@@ -48,6 +48,19 @@ const act = (at: string, run: Run): Route =>
 const speak = (at: string, run: Run): Route =>
 	route(at, { who: "visitor", limit: perPerson(60, 1), run });
 
+/** Where a refused form leaves the browser: asked for again, it is the page that holds the form. */
+const formPage = (at: string, path: string): Route =>
+	route(at, {
+		who: "anyone",
+		limit: perAddress(300, 0.1),
+		run: (_world, { params }) =>
+			seeOther(
+				path.replace(/:(\w+)/, (_, name) =>
+					encodeURIComponent(params[name] ?? ""),
+				),
+			),
+	});
+
 const postLanguage = (_world: World, request: HttpRequest): Reply => {
 	const to = request.form["to"] === "en" ? "en" : "fr";
 	return seeOther(safePath(request.form["back"], "/"), [
@@ -78,6 +91,10 @@ export const pages: Slice = {
 			limit: perAddress(300, 1),
 			run: postEnter,
 		}),
+		formPage("GET /enter", "/"),
+		formPage("GET /rooms/:slug/messages", "/rooms/:slug"),
+		formPage("GET /messages/:conversation/messages", "/messages/:conversation"),
+		formPage("GET /people/:id/ask", "/people/:id"),
 		route("POST /leave", {
 			who: "anyone",
 			limit: perAddress(60, 1),

@@ -12,7 +12,8 @@ export async function presentRefusal(
 	request: HttpRequest,
 	refusal: Refusal,
 ): Promise<Reply> {
-	if (refusal.code === "session.missing" && request.method === "GET")
+	const isLook = request.method === "GET" || request.method === "HEAD";
+	if (refusal.code === "session.missing" && isLook)
 		return seeOther("/", [endedCookie(request.secure)]);
 	const sentence = sayRefusal(refusal.code, request.locale, refusal.details);
 	const reference =
@@ -27,8 +28,12 @@ export async function presentRefusal(
 		}),
 		refusal.http,
 	);
+	const { allow } = refusal.details;
 	const wait = refusal.waitSeconds;
-	return wait > 0
-		? { ...reply, headers: { ...reply.headers, "retry-after": String(wait) } }
-		: reply;
+	const headers = {
+		...reply.headers,
+		...(allow ? { allow: String(allow) } : {}),
+		...(wait > 0 ? { "retry-after": String(wait) } : {}),
+	};
+	return { ...reply, headers };
 }

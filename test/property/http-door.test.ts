@@ -137,6 +137,73 @@ describe("every answer", () => {
 		}
 	});
 
+	test("to a method that an address does not know says which it knows, in the reader’s language", async () => {
+		const { t, alice } = await stage();
+		for (const [asked, allow] of [
+			["DELETE /rooms", "GET, HEAD, POST"],
+			["PUT /rooms/comptoir", "GET, HEAD"],
+			["POST /", "GET, HEAD"],
+			["PATCH /leave", "POST"],
+			["GET /leave", "POST"],
+			["OPTIONS /up", "GET, HEAD"],
+		] as const)
+			for (const [language, says] of [
+				["fr", "ne répond pas"],
+				["en", "does not answer"],
+			] as const) {
+				const response = await t.http(asked, {
+					as: alice,
+					headers: { "accept-language": language },
+				});
+				expect([asked, response.status]).toEqual([asked, 405]);
+				expect(response.headers.get("allow")).toBe(allow);
+				expect(await response.text()).toContain(says);
+			}
+		expect((await t.http("DELETE /nowhere", { as: alice })).status).toBe(404);
+	});
+
+	test("to HEAD is that to GET, with its length and without its body", async () => {
+		const { t, alice, told } = await stage();
+		for (const { at } of routes.filter(({ at }) => at.startsWith("GET")))
+			for (const as of [alice, undefined]) {
+				const path = pathOf(at, told).slice("GET ".length);
+				const asking: Asking = as ? { as } : {};
+				const head = await t.http(`HEAD ${path}`, asking);
+				const get = await t.http(`GET ${path}`, asking);
+				for (const name of ["content-type", "location", "cache-control"])
+					expect([at, name, head.headers.get(name)]).toEqual([
+						at,
+						name,
+						get.headers.get(name),
+					]);
+				expect([at, head.status]).toEqual([at, get.status]);
+				expect(await head.text()).toBe("");
+				// A page for visitors says how things stand, which looking at it changes.
+				if (["GET /up", "GET /about", "GET /robots.txt"].includes(at))
+					expect(head.headers.get("content-length")).toBe(
+						String(Buffer.byteLength(await get.text())),
+					);
+			}
+	});
+
+	test("at the address that a refused form left the browser at is the form’s page", async () => {
+		const { t, alice, told } = await stage();
+		for (const [path, to] of [
+			["/enter", "/"],
+			["/rooms/comptoir/messages", "/rooms/comptoir"],
+			[
+				`/messages/${told.conversation}/messages`,
+				`/messages/${told.conversation}`,
+			],
+			[`/people/${told.id}/ask`, `/people/${told.id}`],
+			["/rooms/%2e%2e%2fevil/messages", "/rooms/..%2Fevil"],
+		] as const) {
+			const response = await t.http(`GET ${path}`, { as: alice });
+			expect([path, response.status]).toEqual([path, 303]);
+			expect(response.headers.get("location")).toBe(to);
+		}
+	});
+
 	test("to somebody who has not entered, on a page for visitors, is the door", async () => {
 		const { t, told } = await stage();
 		for (const { at, who } of routes) {
