@@ -20,6 +20,7 @@ import {
 	showConversation,
 	showConversations,
 } from "./conversations.ts";
+import { showMentions } from "./mentions.ts";
 import { postEnter, postLeave, showEntry } from "./entry.ts";
 import { messageRoutes } from "./message.ts";
 import { postAsk, postHide, showPerson } from "./people.ts";
@@ -120,6 +121,7 @@ export const pages: Slice = {
 		look("GET /rooms/:slug", showRoom),
 		speak("POST /rooms/:slug/messages", postRoomMessage),
 		act("POST /rooms/:slug/leave", postRoomLeave),
+		look("GET /mentions", showMentions),
 		look("GET /messages", showConversations),
 		look("GET /messages/:conversation", showConversation),
 		speak("POST /messages/:conversation/messages", postConversationMessage),

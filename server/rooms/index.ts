@@ -22,6 +22,7 @@ import { hearPeople } from "./hear-people.ts";
 import { writeRoomReads } from "./write-room-reads.ts";
 
 export {
+	findRoom,
 	findRoomBySlug,
 	isMember,
 	listMembershipsOf,

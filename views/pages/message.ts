@@ -34,6 +34,7 @@ export function messagePage(frame: Frame, view: MessageView): Html {
 		now,
 		lifetimeMs,
 		live: false,
+		smileys: frame.prefs.smileys === "on",
 		hidden: [],
 		quoted: view.quoted,
 	});

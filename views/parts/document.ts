@@ -56,7 +56,7 @@ const waiting = (frame: Frame, w: Words): Html =>
 function meMenu(frame: Frame, w: Words): Html {
 	const { me } = frame;
 	if (!me) return nothing;
-	return html`<details id="me"><summary class="tab"><span class="who ${me.gender}">${me.name}</span><span class="more">, ${me.age} · ${me.place}</span></summary><div class="panel menu"><a class="row" href="/people/${me.id}">${w.myCard}</a><a class="row" href="/settings">${w.settings}</a><a class="row" href="/help">${w.help}</a><a class="row" href="/about">${w.about}</a>${languageForm(frame, w)}${leaveForm(w)}</div></details>`;
+	return html`<details id="me"><summary class="tab"><span class="who ${me.gender}">${me.name}</span><span class="more">, ${me.age} · ${me.place}</span></summary><div class="panel menu"><a class="row" href="/people/${me.id}">${w.myCard}</a><a class="row" href="/mentions">${w.mentions}</a><a class="row" href="/settings">${w.settings}</a><a class="row" href="/help">${w.help}</a><a class="row" href="/help#keys">${w.keys}</a><a class="row" href="/about">${w.about}</a>${languageForm(frame, w)}${leaveForm(w)}</div></details>`;
 }
 
 export const leaveForm = (w: Words): Html =>

@@ -1,6 +1,7 @@
 // What people type becomes text, with three things made of it: links that can be clicked and are never fetched,
 // @mentions, and line breaks. Every expression here walks the text once, whatever the text.
 import { escapeHtml as escapeText, Html } from "../html.ts";
+import { drawSmileys } from "./smileys.ts";
 
 /** A link or a mention; neither begins inside a word. Alternatives begin differently, so nothing is tried twice. */
 const FOUND =
@@ -8,8 +9,20 @@ const FOUND =
 const TRAILING = new Set(".,;:!?…'\"’”)]}*_~");
 const REL = "noopener noreferrer nofollow ugc";
 
-/** Escaped, with links, mentions and line breaks. */
-export function formatBody(text: string, myName: string): Html {
+/** Escaped, with links, mentions and line breaks; smileys as emoji, for whoever likes that. */
+export function formatBody(
+	text: string,
+	myName: string,
+	smileys: boolean,
+): Html {
+	/** What follows a link or a mention at once does not stand alone. */
+	const plain = (from: number, to?: number): string => {
+		const piece = text.slice(from, to);
+		if (!smileys) return lines(piece);
+		return lines(
+			from > 0 ? drawSmileys(`x${piece}`).slice(1) : drawSmileys(piece),
+		);
+	};
 	let out = "";
 	let done = 0;
 	FOUND.lastIndex = 0;
@@ -18,11 +31,11 @@ export function formatBody(text: string, myName: string): Html {
 			found[0][0] === "@"
 				? mention(text, found.index, found[0], myName)
 				: link(found[0]);
-		out += lines(text.slice(done, found.index)) + piece.markup;
+		out += plain(done, found.index) + piece.markup;
 		done = found.index + piece.length;
 		FOUND.lastIndex = done;
 	}
-	return new Html(out + lines(text.slice(done)));
+	return new Html(out + plain(done));
 }
 
 /** Whether somebody of this name is called in the text. */

@@ -41,6 +41,7 @@ export interface LinesContext {
 	readonly now: number;
 	readonly lifetimeMs: number;
 	readonly live: boolean;
+	readonly smileys: boolean;
 	/** People whose messages are left out. */
 	readonly hidden: readonly VisitorId[];
 	/** Messages that are answered and are older than the talk's window. */

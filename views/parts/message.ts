@@ -7,6 +7,7 @@ import { type LiveWords, liveWords } from "../words/live.ts";
 import { formatBody, mentions } from "./format-body.ts";
 import { icon } from "./icons.ts";
 import { remaining } from "./remaining.ts";
+import { drawSmileys } from "./smileys.ts";
 
 export interface MessageContext {
 	readonly locale: Locale;
@@ -24,6 +25,8 @@ export interface MessageContext {
 	readonly peerRead: number;
 	/** Without script, where a line's own page is, with its tools. */
 	readonly tools?: ToolsPage;
+	/** Smileys are drawn as emoji. */
+	readonly smileys: boolean;
 }
 
 export interface ToolsPage {
@@ -39,7 +42,7 @@ export function messageItem(message: Message, context: MessageContext): Html {
 	const { seq, at, author } = message;
 	const own = author === context.me;
 	const stored = message.pending === undefined;
-	return html`<li class="${classes(message, context, own)}"${stored ? html` id="m${seq}"` : ""} data-seq="${seq}" data-at="${at}" data-author="${author}"${own ? html` data-key="${message.key}"` : ""}${context.live ? html` tabindex="-1"` : ""}>${when(message, context, w)}<p>${who(message, context.first)}${message.reply === 0 ? "" : quote(context.quoted, w)}<bdi>${formatBody(message.body, context.myName)}</bdi>${message.edited ? html` <small>${w.edited}</small>` : ""}${own && stored && seq <= context.peerRead ? html` <small class="seen">${w.read}</small>` : ""}${reactions(message.reactions, context, w)}${stored ? "" : pending(message, w)}</p><span class="left" title="${w.lifeLeft}" aria-hidden="true">${remaining(at, context.now, context.lifetimeMs, context.locale)}</span>${context.live && stored ? messageTools(own, w) : ""}</li>`;
+	return html`<li class="${classes(message, context, own)}"${stored ? html` id="m${seq}"` : ""} data-seq="${seq}" data-at="${at}" data-author="${author}"${own ? html` data-key="${message.key}"` : ""}${context.live ? html` tabindex="-1"` : ""}>${when(message, context, w)}<p>${who(message, context.first)}${message.reply === 0 ? "" : quote(context.quoted, w)}${body(message, context, w)}${message.edited ? html` <small>${w.edited}</small>` : ""}${own && stored && seq <= context.peerRead ? html` <small class="seen">${w.read}</small>` : ""}${reactions(message.reactions, context, w)}${stored ? "" : pending(message, w)}</p><span class="left" title="${w.lifeLeft}" aria-hidden="true">${remaining(at, context.now, context.lifetimeMs, context.locale)}</span>${context.live && stored ? messageTools(own, w) : ""}</li>`;
 }
 
 function classes(
@@ -53,8 +56,18 @@ function classes(
 			: message.pending === "sending"
 				? " sending"
 				: " failed";
-	return `msg${context.first ? " first" : ""}${own ? " own" : ""}${!own && mentions(message.body, context.myName) ? " hit" : ""}${message.action ? " act" : ""}${loud(message.body) ? " big" : ""}${state}`;
+	return `msg${context.first ? " first" : ""}${own ? " own" : ""}${!own && mentions(message.body, context.myName) ? " hit" : ""}${message.action ? " act" : ""}${loud(context.smileys ? drawSmileys(message.body) : message.body) ? " big" : ""}${state}`;
 }
+
+const LONG = 700;
+const LONG_LINES = 10;
+
+/** Folded by the style sheet, which shows the first lines of it; without one, all of it is there. */
+const isLong = (body: string): boolean =>
+	body.length > LONG || body.split("\n", LONG_LINES + 1).length > LONG_LINES;
+
+const body = (message: Message, context: MessageContext, w: LiveWords): Html =>
+	html`<bdi>${formatBody(message.body, context.myName, context.smileys)}</bdi>${isLong(message.body) ? html` <input type="checkbox" class="fold" aria-label="${w.readOn}" data-less="${w.readLess}">` : ""}`;
 
 const signs = new Intl.Segmenter();
 

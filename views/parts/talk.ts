@@ -43,6 +43,7 @@ export function talkSection(frame: Frame, view: TalkView): Html {
 		now: frame.now,
 		lifetimeMs: frame.lifetimeMs,
 		live: false,
+		smileys: frame.prefs.smileys === "on",
 		hidden: view.hidden,
 		quoted: view.quoted,
 		tools: { path: view.path, says: w.toolsOf },

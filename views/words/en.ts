@@ -1,5 +1,6 @@
 // Every sentence of the visitor's pages, in English. The shape is the French one.
 import type { fr } from "./fr.ts";
+import { comfortEn } from "./comfort-en.ts";
 import { liveEn } from "./live-en.ts";
 import { speech } from "./speech.ts";
 
@@ -11,6 +12,7 @@ const erasure = (lifetimeMs: number) =>
 
 export const en = {
 	...liveEn,
+	...comfortEn,
 	otherLanguage: { code: "fr", name: "Français" },
 
 	skip: "Skip to the content",
@@ -168,6 +170,14 @@ export const en = {
 	receiptsOff: "Neither you nor the other sees who has read.",
 	turnOn: "Turn on",
 	turnOff: "Turn off",
+
+	mentions: "Mentions",
+	mentionsTitle: "They call you",
+	mentionsSay: (lifetimeMs: number) =>
+		`Calls vanish with their messages, after ${duration(lifetimeMs)}.`,
+	newMention: "new",
+	noMentions:
+		"Nothing for now. When somebody writes @ and your name in one of your rooms, it is listed here.",
 
 	personMe:
 		"This is what others see of you. To change it, leave and enter again.",

@@ -1,5 +1,6 @@
 // Every sentence of the visitor's pages, in French: the shape that the other languages follow.
 // Sentences name nobody's gender, and use words that everybody has.
+import { comfortFr } from "./comfort-fr.ts";
 import { liveFr } from "./live-fr.ts";
 import { speech } from "./speech.ts";
 
@@ -12,6 +13,7 @@ const erasure = (lifetimeMs: number) =>
 
 export const fr = {
 	...liveFr,
+	...comfortFr,
 	otherLanguage: { code: "en", name: "English" },
 
 	// around every page
@@ -177,6 +179,15 @@ export const fr = {
 	receiptsOff: "Ni vous ni l’autre ne voyez qui a lu.",
 	turnOn: "Activer",
 	turnOff: "Désactiver",
+
+	// mentions
+	mentions: "Mentions",
+	mentionsTitle: "On vous interpelle",
+	mentionsSay: (lifetimeMs: number) =>
+		`Les appels s’effacent avec leurs messages, après ${duration(lifetimeMs)}.`,
+	newMention: "nouveau",
+	noMentions:
+		"Rien pour l’instant. Quand quelqu’un écrit @ et votre nom dans un de vos salons, c’est ici.",
 
 	// somebody
 	personMe:

@@ -28,6 +28,8 @@ export const liveEn = {
 	latestNew: (n: number) => amount(n, "new message", "new messages"),
 	lifeLeft: "Time before it vanishes",
 	edited: "edited",
+	readOn: "read on",
+	readLess: "fold",
 	goneQuote: "deleted message",
 	answers: "answers",
 	read: "read",

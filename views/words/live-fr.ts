@@ -34,6 +34,8 @@ export const liveFr = {
 	latestNew: (n: number) => amount(n, "nouveau message", "nouveaux messages"),
 	lifeLeft: "Temps avant effacement",
 	edited: "modifié",
+	readOn: "lire la suite",
+	readLess: "replier",
 	goneQuote: "message effacé",
 	answers: "répond à",
 	read: "lu",

@@ -12,9 +12,9 @@ function sentences(value: unknown, path: string): [string, string][] {
 		const made = [0, 1, 2, 1_234].flatMap((n) => {
 			const args = /list|^typing|\.typing/.test(path)
 				? [["Maud", "Lou"].slice(0, Math.max(1, n))]
-				: /(promise|duration|List|Text|vanishes)/.test(path)
+				: /(promise|duration|List|Text|vanishes|mentionsSay)/.test(path)
 					? [(n + 1) * HOUR, 12 * HOUR]
-					: /(\.n|number|people|others|unread|latestNew|tooLong|waiting|age|online|moreRooms|peopleWord)$/.test(
+					: /(\.n|number|people|others|unread|jumpFound|latestNew|tooLong|waiting|age|online|moreRooms|peopleWord)$/.test(
 								path,
 							)
 						? [n]

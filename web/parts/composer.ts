@@ -162,8 +162,14 @@ export class Composer {
 		if (event.key === "Enter" && !event.shiftKey) {
 			event.preventDefault();
 			this.#form.requestSubmit();
-		} else if (event.key === "Escape" && this.#about) this.cancel();
-		else if (event.key === "ArrowUp" && this.#body.value === "") {
+		} else if (event.key === "Escape" && this.#about) {
+			event.preventDefault();
+			this.cancel();
+		} else if (
+			event.key === "ArrowUp" &&
+			!event.altKey &&
+			this.#body.value === ""
+		) {
 			const mine = this.#lastOfMine();
 			if (!mine) return;
 			event.preventDefault();

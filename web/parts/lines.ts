@@ -42,6 +42,7 @@ export class Lines {
 			const known = this.#drawn.get(row.key);
 			// Told once, when it is said: not when it is loaded, or drawn again.
 			if (known || !isNews(row)) node.setAttribute("aria-live", "off");
+			unfold(node, known?.node);
 			known?.node.replaceWith(node);
 			this.#drawn.set(row.key, { row, node });
 		}
@@ -82,4 +83,10 @@ export class Lines {
 			if (document.activeElement !== document.body) return;
 		}
 	}
+}
+
+/** A long message that was being read stays open when somebody reacts to it. */
+function unfold(node: HTMLElement, before: HTMLElement | undefined): void {
+	const fold = find<HTMLInputElement>(".fold", node);
+	if (fold && before) fold.checked = find(".fold:checked", before) !== null;
 }

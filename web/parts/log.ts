@@ -183,6 +183,7 @@ export class Log {
 			now: this.#page.now(),
 			lifetimeMs: state.lifetimeMs,
 			live: this.#isLive,
+			smileys: document.body.dataset["smileys"] !== "off",
 			freshAfter: this.#freshAfter,
 			quoted: (seq) => this.#history.quoted(state, seq),
 			me,

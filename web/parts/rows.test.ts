@@ -16,6 +16,7 @@ const context = (more: Partial<RowsContext> = {}): RowsContext => ({
 	now: NOON + MINUTE,
 	lifetimeMs: 3 * 60 * MINUTE,
 	live: true,
+	smileys: true,
 	peerRead: 0,
 	freshAfter: null,
 	quoted: () => null,

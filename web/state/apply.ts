@@ -72,15 +72,17 @@ export const hasGap = ({ talk }: State, entry: EntryFrame): boolean =>
 	entry[3] > talk.head;
 
 /** Private conversations, and requests, with something unread: what the "Messages" tab shows. */
-export const waitingOf = ({ streams }: State): number =>
+export const waitingOf = ({ streams, muted }: State): number =>
 	Object.values(streams).filter(
-		({ stream, unread }) => isPrivate(stream) && unread > 0,
+		({ stream, unread }) =>
+			isPrivate(stream) && unread > 0 && !muted.includes(stream),
 	).length;
 
 /** … and how often I am named in rooms: what the title counts. */
 export const forMe = (state: State): number =>
 	Object.values(state.streams).reduce(
-		(sum, { stream, mentions }) => sum + (isPrivate(stream) ? 0 : mentions),
+		(sum, { stream, mentions }) =>
+			isPrivate(stream) || state.muted.includes(stream) ? sum : sum + mentions,
 		waitingOf(state),
 	);
 

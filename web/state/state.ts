@@ -41,6 +41,8 @@ export interface State {
 	/** Names of those who are writing in the talk. */
 	readonly typing: Readonly<Record<VisitorId, string>>;
 	readonly hidden: readonly VisitorId[];
+	/** Conversations and rooms that this browser keeps quiet: listed, and never counted or told. */
+	readonly muted: readonly StreamId[];
 	/** Those that were heard of since the page came. */
 	readonly conversations: Readonly<Record<ConversationId, Conversation>>;
 }
@@ -59,6 +61,7 @@ export const nothingKnown: State = {
 	people: { room: null, version: 0, count: 0, list: [], stale: false },
 	typing: {},
 	hidden: [],
+	muted: [],
 	conversations: {},
 };
 
