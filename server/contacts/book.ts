@@ -1,6 +1,7 @@
 // Conversations, blocks and ignores in memory: every private message asks, and none asks the database.
 import type { ConversationId, VisitorId } from "../../wire/index.ts";
 import { memory } from "../kernel/memory.ts";
+import type { Unheard } from "../kernel/unheard.ts";
 import type { World } from "../kernel/world.ts";
 import { pairOf } from "./rules.ts";
 import type { ConversationRow, HiddenRow } from "./tables.ts";
@@ -11,8 +12,8 @@ interface Book {
 	readonly ofVisitor: Map<VisitorId, Set<ConversationId>>;
 	/** Whom somebody blocks or ignores. */
 	readonly hidden: Map<VisitorId, Map<VisitorId, Set<HiddenRow["how"]>>>;
-	/** By whom somebody is blocked. */
-	readonly blockedBy: Map<VisitorId, Set<VisitorId>>;
+	/** By whom somebody is blocked, and since when; ms. */
+	readonly blockedBy: Map<VisitorId, Map<VisitorId, number>>;
 	/** Read marks not yet on disk. */
 	readonly dirty: Set<ConversationId>;
 }
@@ -74,14 +75,16 @@ export const listConversationsOf = (
 
 export function rememberHidden(
 	world: World,
-	{ visitor, person, how }: Pick<HiddenRow, "visitor" | "person" | "how">,
+	{ visitor, person, how, at }: HiddenRow,
 ): void {
 	const { hidden, blockedBy } = book(world);
 	const own =
 		hidden.get(visitor) ?? new Map<VisitorId, Set<HiddenRow["how"]>>();
 	hidden.set(visitor, own.set(person, (own.get(person) ?? new Set()).add(how)));
 	if (how !== "block") return;
-	blockedBy.set(person, (blockedBy.get(person) ?? new Set()).add(visitor));
+	const blockers = blockedBy.get(person) ?? new Map<VisitorId, number>();
+	// Twice is once, and the first time counts: what was said between the two is not heard either.
+	blockedBy.set(person, blockers.set(visitor, blockers.get(visitor) ?? at));
 }
 
 export function forgetHidden(
@@ -134,14 +137,11 @@ export const listHiddenBy = (
 	visitor: VisitorId,
 ): readonly VisitorId[] => [...(book(world).hidden.get(visitor)?.keys() ?? [])];
 
-/** Everybody whom this person must not hear: those they hide, and those who block them. */
-export const unheardOf = (
-	world: World,
-	visitor: VisitorId,
-): ReadonlySet<VisitorId> =>
-	new Set([
-		...listHiddenBy(world, visitor),
+/** Everybody whom this person must not hear: those they hide, at all; those who block them, from then on. */
+export const unheardOf = (world: World, visitor: VisitorId): Unheard =>
+	new Map([
 		...(book(world).blockedBy.get(visitor) ?? []),
+		...listHiddenBy(world, visitor).map((id) => [id, 0] as const),
 	]);
 
 export const markDirty = (world: World, id: ConversationId): void => {

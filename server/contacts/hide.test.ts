@@ -60,27 +60,64 @@ describe("a block", () => {
 		}
 	});
 
-	test("hides what was said before, and who is there, on every page and in every answer", async () => {
+	test("hides from who blocks all that was said, and from the blocked what is said from then on", async () => {
 		const { t, alice, mallory, room } = await together();
 		for (const who of [alice, mallory])
-			await t.say(who, room, `said by ${who.name}`);
+			await t.say(who, room, `said before by ${who.name}`);
+		t.pass(1);
+		await t.ask(alice, "contact.hide", mallory.id, "block", 1);
+		t.pass(1);
+		for (const who of [alice, mallory])
+			await t.say(who, room, `said after by ${who.name}`);
+		const see = async (viewer: Visitor, other: Visitor) => {
+			const read = JSON.stringify([
+				await t.ask(viewer, "message.history", room, 0, 100),
+				await t.ask(viewer, "resume", t.world.streams.epoch, [[room, 0]]),
+				await t.ask(viewer, "resume", "another", [[room, 0]]),
+				await (await t.http("GET /rooms/comptoir", { as: viewer })).text(),
+			]);
+			return [
+				read.split(`said before by ${other.name}`).length - 1,
+				read.includes(`said after by ${other.name}`),
+			];
+		};
+		expect(await see(alice, mallory)).toEqual([0, false]);
+		expect(await see(mallory, alice)).toEqual([4, false]);
+		// Once more does not begin anew: what was said in between stays unheard.
+		t.pass(1);
+		await t.ask(alice, "contact.hide", mallory.id, "block", 1);
+		await t.restart();
+		expect(await see(mallory, alice)).toEqual([4, false]);
+	});
+
+	test("hides who is there on every page and in every answer", async () => {
+		const { t, alice, mallory, room } = await together();
 		await t.ask(alice, "contact.hide", mallory.id, "block", 1);
 		for (const [viewer, other] of [
 			[alice, mallory],
 			[mallory, alice],
 		] as const) {
-			const answers = JSON.stringify([
-				await t.ask(viewer, "message.history", room, 0, 100),
-				await t.ask(viewer, "resume", t.world.streams.epoch, [[room, 0]]),
-				await t.ask(viewer, "room.people", room, 0, ""),
-			]);
-			expect(answers.includes(other.id)).toBe(false);
-			const page = await (
-				await t.http("GET /rooms/comptoir", { as: viewer })
-			).text();
-			expect(page.includes(`said by ${other.name}`)).toBe(false);
-			expect(page.includes(`/people/${other.id}`)).toBe(false);
+			const people = await t.ask(viewer, "room.people", room, 0, "");
+			expect(JSON.stringify(people)).not.toContain(other.id);
+			const page = await t.http("GET /rooms/comptoir", { as: viewer });
+			expect(await page.text()).not.toContain(`/people/${other.id}`);
 		}
+	});
+
+	test("holds for a new text of something said before: the blocked read neither", async () => {
+		const { t, alice, mallory, room } = await together();
+		const seq = await t.say(alice, room, "the text of before");
+		t.pass(1);
+		await t.ask(alice, "contact.hide", mallory.id, "block", 1);
+		await t.ask(alice, "message.edit", room, t.key(), seq, "not for mallory");
+		const read = JSON.stringify([
+			await t.ask(mallory, "message.history", room, 0, 100),
+			await t.ask(mallory, "resume", "another", [[room, 0]]),
+		]);
+		expect(read).not.toMatch(/the text of before|not for mallory/);
+		expect(
+			await t.socket(mallory, ["message.react", room, t.key(), seq, "👍", 1]),
+		).toMatchObject({ refused: "message.missing" });
 	});
 
 	test("leaves the number of people as the reader can count them", async () => {

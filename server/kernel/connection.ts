@@ -1,6 +1,7 @@
 import type { ServerWebSocket } from "bun";
 import { type CloseReason, closes, type Locale } from "../../wire/index.ts";
 import type { Actor } from "./actor.ts";
+import type { Unheard } from "./unheard.ts";
 
 /** One live connection. Kept small: a site holds ten thousand of them. */
 export class Connection {
@@ -10,7 +11,7 @@ export class Connection {
 	readonly address: string;
 	topics: readonly string[] = [];
 	/** Authors whom this connection must not hear; null for nearly everybody. */
-	unheard: ReadonlySet<string> | null = null;
+	unheard: Unheard | null = null;
 	/** Last seq sent of each stream, while `unheard` is set: its chain of `prev` is its own. */
 	lastSeq: Map<string, number> | null = null;
 	/** Typing and presence are held back until its backlog is read. */

@@ -4,6 +4,7 @@ import fc from "fast-check";
 import { closes, sizes } from "../../wire/index.ts";
 import { Connection } from "./connection.ts";
 import { Hub } from "./hub.ts";
+import type { Unheard } from "./unheard.ts";
 
 /** What Bun's server does for us: topics, and frames to whoever subscribed. */
 class FakeServer {
@@ -67,11 +68,11 @@ function connect(name: string): { connection: Connection; socket: FakeSocket } {
 	return { connection, socket };
 }
 
-const only = (...names: string[]): ReadonlySet<string> => new Set(names);
+const only = (...names: string[]): Unheard =>
+	new Map(names.map((name) => [name, 0]));
 /** As for a push that somebody caused: not for those who must not hear them. */
 const from =
-	(author: string, frame: string) =>
-	(_: Connection, unheard: ReadonlySet<string>) =>
+	(author: string, frame: string) => (_: Connection, unheard: Unheard) =>
 		unheard.has(author) ? null : frame;
 
 beforeEach(() => {
@@ -242,7 +243,7 @@ describe("who is not heard", () => {
 					if (does === "ignore") person.ignores.add(`vis_${author}`);
 					if (does === "heed") person.ignores.delete(`vis_${author}`);
 					if (does === "ignore" || does === "heed")
-						hub.setUnheard(`vis_${who}`, new Set(person.ignores));
+						hub.setUnheard(`vis_${who}`, only(...person.ignores));
 					if (does === "fall behind")
 						socket.backlog = sizes.backlogEphemeralBytes + 1;
 					if (does === "catch up") socket.backlog = 0;

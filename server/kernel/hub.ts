@@ -3,21 +3,19 @@
 import type { Server } from "bun";
 import { type CloseReason, sizes } from "../../wire/index.ts";
 import type { Connection } from "./connection.ts";
+import { HEARS_EVERYBODY, type Unheard } from "./unheard.ts";
 
 /** Typing and presence of a topic travel beside it, so that a slow reader can be spared them. */
 const ephemeralOf = (topic: string): string => `${topic}~`;
 
-type Tailor = (
-	connection: Connection,
-	unheard: ReadonlySet<string>,
-) => string | null;
+type Tailor = (connection: Connection, unheard: Unheard) => string | null;
 
 export class Hub {
 	/** Set once the door is open; before that nobody listens. */
 	server: Pick<Server<Connection>, "publish"> | undefined;
 	/** One connection for nearly everybody, so no set is made for one. */
 	readonly #ofActor = new Map<string, readonly Connection[]>();
-	readonly #unheardOf = new Map<string, ReadonlySet<string>>();
+	readonly #unheardOf = new Map<string, Unheard>();
 	/** Connections that must not hear everybody, by topic: they are written to one by one. */
 	readonly #tailored = new Map<string, Set<Connection>>();
 	#isPressed = false;
@@ -75,8 +73,8 @@ export class Hub {
 			setImmediate(() => connection.close(reason));
 	}
 
-	/** From now on, nothing that `authors` say or do reaches this person; an empty set means everybody is heard. */
-	setUnheard(actor: string, authors: ReadonlySet<string>): void {
+	/** From now on, nothing that `authors` say or do reaches this person; with none, everybody is heard. */
+	setUnheard(actor: string, authors: Unheard): void {
 		if (authors.size > 0) this.#unheardOf.set(actor, authors);
 		else this.#unheardOf.delete(actor);
 		for (const connection of this.connectionsOf(actor)) {
@@ -87,8 +85,8 @@ export class Hub {
 		}
 	}
 
-	unheardBy(actor: string): ReadonlySet<string> {
-		return this.#unheardOf.get(actor) ?? EMPTY;
+	unheardBy(actor: string): Unheard {
+		return this.#unheardOf.get(actor) ?? HEARS_EVERYBODY;
 	}
 
 	/**
@@ -183,5 +181,4 @@ export class Hub {
 	}
 }
 
-const EMPTY: ReadonlySet<never> = new Set<never>();
 const NOBODY: readonly never[] = [];

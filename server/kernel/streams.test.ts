@@ -5,10 +5,11 @@ import { Connection } from "./connection.ts";
 import { Hub } from "./hub.ts";
 import type { Append, Entry, Journal, Stored } from "./journal.ts";
 import { Streams } from "./streams.ts";
+import { HEARS_EVERYBODY, type Unheard } from "./unheard.ts";
 
 const LIFETIME = 180 * 60_000;
 const START = Date.UTC(2026, 0, 5, 12);
-const EVERYBODY: ReadonlySet<string> = new Set();
+const EVERYBODY = HEARS_EVERYBODY;
 
 /** A journal in memory. It counts how often it is read, and can be made to take its time. */
 class Book implements Journal {
@@ -151,7 +152,8 @@ const linksOf = (slice: {
 	frames: readonly string[];
 }): [seq: number, prev: number][] =>
 	parse(slice.frames).map(([, , seq, prev]) => [seq, prev]);
-const only = (...names: string[]): ReadonlySet<string> => new Set(names);
+const only = (...names: string[]): Unheard =>
+	new Map(names.map((name) => [name, 0]));
 
 beforeEach(() => {
 	now = START;
@@ -543,12 +545,17 @@ describe("history", () => {
 		const seqs = await sayMany(4);
 		await say({ erases: [seqs[1] as number], author: "vis_bob" });
 		const count = (after: number) =>
-			streams.countSince("room_a", after, (author) => author === "vis_alice");
+			streams.countSince(
+				"room_a",
+				after,
+				EVERYBODY,
+				(author) => author === "vis_alice",
+			);
 		expect(count(0)).toBe(4);
 		expect(count(seqs[0] as number)).toBe(2);
 		now += 1;
 		expect(count(0)).toBe(3);
-		expect(streams.countSince("room_b", 0, () => true)).toBe(0);
+		expect(streams.countSince("room_b", 0, EVERYBODY, () => true)).toBe(0);
 	});
 });
 
@@ -613,7 +620,7 @@ describe("the live voice", () => {
 		const slice = await streams.since(
 			"room_a",
 			1,
-			connection.unheard as ReadonlySet<string>,
+			connection.unheard as Unheard,
 		);
 		expect(linksOf(slice as never)).toEqual([
 			[3, 1],
@@ -674,7 +681,7 @@ test("whatever happens in whatever order, what is answered is complete, or nothi
 			after,
 			asked,
 			unheard,
-		}: { after: number; asked: number; unheard: ReadonlySet<string> },
+		}: { after: number; asked: number; unheard: Unheard },
 	) => {
 		const since = book.entries.filter(
 			({ seq, at }) => seq > after && at > now - LIFETIME,

@@ -7,6 +7,7 @@ import type { Hub } from "./hub.ts";
 import type { Append, Entry, Journal, Stored } from "./journal.ts";
 import { keep, Recent } from "./recent.ts";
 import type { Kept } from "./ring.ts";
+import { isUnheard, type Unheard } from "./unheard.ts";
 
 /** Entries read at once on the way back. */
 const PAGE = 100;
@@ -56,14 +57,14 @@ export class Streams {
 	async find(
 		stream: string,
 		seq: number,
-		unheard: ReadonlySet<string>,
+		unheard: Unheard,
 	): Promise<EntryFrame | undefined> {
 		const ring = this.#recent.touch(stream);
 		const kept =
 			ring && seq > ring.after
 				? ring.entries.find((candidate) => candidate.seq === seq)
 				: await this.#findInJournal(stream, seq);
-		if (!kept || !this.#isReadable(kept, unheard)) return undefined;
+		if (!kept || !this.#readableBy(stream, unheard)(kept)) return undefined;
 		return JSON.parse(frameOf(stream, kept, 0));
 	}
 
@@ -79,7 +80,7 @@ export class Streams {
 	async since(
 		stream: string,
 		after: number,
-		unheard: ReadonlySet<string>,
+		unheard: Unheard,
 	): Promise<Slice | undefined> {
 		if (after >= this.#journal.head(stream))
 			return { frames: [], lastSeq: after };
@@ -96,7 +97,7 @@ export class Streams {
 	}
 
 	/** The latest entries, oldest first. */
-	async latest(stream: string, unheard: ReadonlySet<string>): Promise<Slice> {
+	async latest(stream: string, unheard: Unheard): Promise<Slice> {
 		const ring = await this.#recent.warm(stream);
 		return this.#slice(stream, ring.entries, unheard, 0);
 	}
@@ -109,14 +110,14 @@ export class Streams {
 		stream: string,
 		before: number,
 		limit: number,
-		unheard: ReadonlySet<string>,
+		unheard: Unheard,
 	): Promise<{ readonly frames: readonly string[]; readonly start: boolean }> {
+		const isReadable = this.#readableBy(stream, unheard);
 		let readable: readonly Kept[] = [];
 		let oldest = before;
 		for (let isStart = false; !isStart; ) {
 			const page = await this.#journal.readBack(stream, oldest, PAGE);
-			const seen = page.map(keep).filter((k) => this.#isReadable(k, unheard));
-			readable = [...seen, ...readable];
+			readable = [...page.map(keep).filter(isReadable), ...readable];
 			if (readable.length > limit) break;
 			isStart = page.length < PAGE;
 			if (isStart)
@@ -133,29 +134,34 @@ export class Streams {
 	/** The last entry that this reader has heard of, as far as memory reaches back: of others nothing is told. */
 	lastHeard(
 		stream: string,
-		unheard: ReadonlySet<string>,
+		unheard: Unheard,
 		before = Number.POSITIVE_INFINITY,
 	): number {
 		if (unheard.size === 0 && before === Number.POSITIVE_INFINITY)
 			return this.head(stream);
 		const entries = this.#recent.glance(stream);
 		const last = entries.findLast(
-			({ seq, author }) => seq < before && !unheard.has(author),
+			({ seq, author, at }) => seq < before && !isUnheard(unheard, author, at),
 		);
 		return last?.seq ?? 0;
 	}
 
-	/** How many entries after `after` are counted by `counts`; looks at memory alone. */
+	/** How many entries after `after` this reader hears and `counts` counts; looks at memory alone. */
 	countSince(
 		stream: string,
 		after: number,
+		unheard: Unheard,
 		counts: (author: string, body: string) => boolean,
 	): number {
 		const alive = this.#alive();
 		const entries = this.#recent.glance(stream);
 		return entries.filter(
 			({ seq, at, author, body }) =>
-				seq > after && at > alive && body !== null && counts(author, body),
+				seq > after &&
+				at > alive &&
+				body !== null &&
+				!isUnheard(unheard, author, at) &&
+				counts(author, body),
 		).length;
 	}
 
@@ -191,11 +197,11 @@ export class Streams {
 	/** For a reader who must not hear everybody: the same entry under the reader's own chain, or nothing. */
 	#tailor(
 		connection: Connection,
-		unheard: ReadonlySet<string>,
+		unheard: Unheard,
 		entry: Entry,
 	): string | null {
 		const { stream, seq } = entry;
-		const isHeard = !unheard.has(entry.author);
+		const isHeard = !isUnheard(unheard, entry.author, entry.at);
 		const prev =
 			connection.lastSeq?.get(stream) ?? this.lastHeard(stream, unheard, seq);
 		connection.noteSent(stream, isHeard ? seq : prev);
@@ -205,23 +211,37 @@ export class Streams {
 	#slice(
 		stream: string,
 		entries: readonly Kept[],
-		unheard: ReadonlySet<string>,
+		unheard: Unheard,
 		after: number,
 	): Slice {
+		const isReadable = this.#readableBy(stream, unheard);
 		const frames: string[] = [];
 		let prev = after;
 		for (const kept of entries) {
-			if (!this.#isReadable(kept, unheard)) continue;
+			if (!isReadable(kept)) continue;
 			frames.push(frameOf(stream, kept, prev));
 			prev = kept.seq;
 		}
 		return { frames, lastSeq: prev };
 	}
 
-	#isReadable(kept: Kept, unheard: ReadonlySet<string>): boolean {
-		return (
-			kept.body !== null && kept.at > this.#alive() && !unheard.has(kept.author)
-		);
+	#readableBy(stream: string, unheard: Unheard): (kept: Kept) => boolean {
+		const alive = this.#alive();
+		const rewritten = this.#listRewritten(stream, unheard);
+		return ({ seq, at, author, body }) =>
+			body !== null &&
+			at > alive &&
+			!isUnheard(unheard, author, at) &&
+			!rewritten.has(seq);
+	}
+
+	/** What this reader could read, had it not got a new text since its author is not heard any more. */
+	#listRewritten(stream: string, unheard: Unheard): ReadonlySet<number> {
+		const rewritten = new Set<number>();
+		if (unheard.size === 0) return rewritten;
+		for (const { author, at, revises } of this.#recent.glance(stream))
+			if (revises && isUnheard(unheard, author, at)) rewritten.add(revises.seq);
+		return rewritten;
 	}
 
 	async #findInJournal(stream: string, seq: number): Promise<Kept | undefined> {

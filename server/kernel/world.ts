@@ -11,6 +11,7 @@ import type { Log } from "./log.ts";
 import type { Outbox } from "./outbox.ts";
 import type { Fingerprint } from "./secret.ts";
 import type { Streams } from "./streams.ts";
+import type { Unheard } from "./unheard.ts";
 
 export interface World {
 	readonly config: Config;
@@ -62,8 +63,7 @@ export const hearPushes = (bus: Bus, hub: Hub): (() => void) =>
 		const tailor =
 			from === null
 				? undefined
-				: (_: unknown, unheard: ReadonlySet<string>) =>
-						unheard.has(from) ? null : frame;
+				: (_: unknown, unheard: Unheard) => (unheard.has(from) ? null : frame);
 		if (ephemeral) hub.publishEphemeral(topic, frame, tailor);
 		else hub.publish(topic, frame, tailor);
 	});

@@ -5,6 +5,7 @@ import type {
 } from "../../wire/index.ts";
 import { ask, findPair, tellBoth } from "../contacts/index.ts";
 import type { Actor } from "../kernel/actor.ts";
+import { HEARS_EVERYBODY } from "../kernel/unheard.ts";
 import type { World } from "../kernel/world.ts";
 import { requireAllowed } from "../screening/index.ts";
 import { sayFirstLine } from "./say.ts";
@@ -46,10 +47,8 @@ async function hasSaid(
 	actor: Actor,
 	key: string,
 ): Promise<boolean> {
-	const { frames } = await world.streams.latest(stream, NOBODY);
+	const { frames } = await world.streams.latest(stream, HEARS_EVERYBODY);
 	return frames
 		.map((frame) => JSON.parse(frame) as EntryFrame)
 		.some((entry) => entry[5] === actor.id && entry[6] === key);
 }
-
-const NOBODY: ReadonlySet<string> = new Set();

@@ -67,15 +67,16 @@ function lookAt(world: World, me: Reader, stream: StreamId): StreamState {
 	const read = readOf(world, me.id, stream);
 	if (head <= read) return { stream, head, read, unread: 0, mentions: 0 };
 	const isForMe = (author: string, body: string) =>
-		author !== me.id && !unheard.has(author) && body.startsWith('"said"');
+		author !== me.id && body.startsWith('"said"');
 	return {
 		stream,
 		head,
 		read,
-		unread: world.streams.countSince(stream, read, isForMe),
+		unread: world.streams.countSince(stream, read, unheard, isForMe),
 		mentions: world.streams.countSince(
 			stream,
 			read,
+			unheard,
 			(author, body) => isForMe(author, body) && mentions(body, me.name),
 		),
 	};

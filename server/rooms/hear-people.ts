@@ -1,6 +1,7 @@
 // Presence for those who must not hear everybody: as if the unheard had never been there, in names, counts and versions.
 import type { RoomId, VisitorId } from "../../wire/index.ts";
 import { memory } from "../kernel/memory.ts";
+import type { Unheard } from "../kernel/unheard.ts";
 import type { World } from "../kernel/world.ts";
 import {
 	COUNTS_SUBJECT,
@@ -80,7 +81,7 @@ function tailorPeople(
 	world: World,
 	[kind, room, version, , came, went, isPartial]: PeoplePush,
 	reader: VisitorId,
-	unheard: ReadonlySet<string>,
+	unheard: Unheard,
 ): string | null {
 	const seenCome = came.filter((one) => !unheard.has(one.id));
 	const seenGo = went.filter((id) => !unheard.has(id));
@@ -97,7 +98,7 @@ function tailorCounts(
 	world: World,
 	[kind, changes]: CountsPush,
 	reader: VisitorId,
-	unheard: ReadonlySet<string>,
+	unheard: Unheard,
 ): string | null {
 	const { counts } = toldTo(world, reader);
 	const seen = changes.flatMap(([room]): [RoomId, number][] => {

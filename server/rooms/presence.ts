@@ -9,6 +9,7 @@ import {
 } from "../../wire/index.ts";
 import { findVisitor, listPresent, presentPerson } from "../identity/index.ts";
 import { memory } from "../kernel/memory.ts";
+import type { Unheard } from "../kernel/unheard.ts";
 import type { World } from "../kernel/world.ts";
 import { findRoom, listMembershipsOf } from "./book.ts";
 
@@ -76,11 +77,11 @@ export const countHere = (world: World, room: RoomId): number =>
 export function countSeenBy(
 	world: World,
 	room: RoomId,
-	unheard: ReadonlySet<string>,
+	unheard: Unheard,
 ): number {
 	const here = presence(world).rooms.get(room)?.here;
 	let count = here?.size ?? 0;
-	for (const id of unheard) if (here?.has(id as VisitorId)) count--;
+	for (const id of unheard.keys()) if (here?.has(id as VisitorId)) count--;
 	return count;
 }
 /** Grows by one with each change that a room is told of. */

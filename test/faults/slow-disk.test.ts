@@ -7,10 +7,9 @@ import { openSqlite } from "../../server/kernel/db.ts";
 import { Hub } from "../../server/kernel/hub.ts";
 import { openJournal } from "../../server/kernel/journal-sqlite.ts";
 import { Streams } from "../../server/kernel/streams.ts";
+import { HEARS_EVERYBODY } from "../../server/kernel/unheard.ts";
 import { Hands } from "../conformance/talk.ts";
 import { findWrong, LIFETIME, letterOf, readAll, startOf } from "./letters.ts";
-
-const NOBODY: ReadonlySet<string> = new Set();
 
 test("while the journal waits for its disk, the program goes on, and answers from memory", async () => {
 	const directory = mkdtempSync(join(tmpdir(), "palabre-slow-"));
@@ -39,7 +38,7 @@ test("while the journal waits for its disk, the program goes on, and answers fro
 		while (ticks < 50) {
 			await Bun.sleep(5);
 			ticks++;
-			const missed = await streams.since(first.stream, 0, NOBODY);
+			const missed = await streams.since(first.stream, 0, HEARS_EVERYBODY);
 			if (missed?.lastSeq === seq) answered++;
 		}
 		expect({ ticks, answered, settled }).toEqual({

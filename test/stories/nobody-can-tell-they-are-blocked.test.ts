@@ -113,8 +113,11 @@ async function tell(before: Act, after: Act, isOpen: boolean): Promise<string> {
 	);
 	if (isOpen) {
 		await t.ask(bob, "contact.answer", id, 1);
+		await t.say(bob, id, "hello to you, said while all was well");
+		await transcript.asks(["message.history", id, 0, 100]);
 		await before(scene, id);
 	}
+	t.pass(1);
 	await after(scene, id);
 	await transcript.looksAtEverything(id);
 	await transcript.asks(["contact.close", id]);
@@ -148,6 +151,7 @@ test("of a request: unanswered, looked at, declined, ignored and blocked look th
 test("of an open conversation: silence, closing, ignoring and blocking look the same", async () => {
 	const silence = await tell(nothing, nothing, true);
 	expect(silence).toContain("are you there");
+	expect(silence).toContain("said while all was well");
 	const close: Act = ({ t, bob }, id) => t.ask(bob, "contact.close", id);
 	for (const act of [close, hides("ignore"), hides("block")])
 		expect(await tell(nothing, act, true)).toBe(silence);
@@ -164,7 +168,9 @@ test("in a room, whoever is blocked sees what they would see if the other had go
 		const { alice, bob } = scene;
 		const room = await t.join([alice, bob]);
 		await t.runJobs();
+		await t.say(bob, room, "said before");
 		await t.ask(bob, "message.send", room, t.key(), "/away", 0);
+		t.pass(1);
 		await act(scene, "conv_none");
 		await t.runJobs();
 		const transcript = new Transcript(scene);
@@ -180,11 +186,14 @@ test("in a room, whoever is blocked sees what they would see if the other had go
 			await t.http("GET /rooms/comptoir", { as: alice })
 		).text();
 		await t.say(alice, room, "anybody?");
+		const history = await t.ask(alice, "message.history", room, 0, 10);
 		await t.end();
 		return {
+			heard: JSON.stringify(history).includes("said before"),
+			shown: page.includes("said before"),
 			count,
 			people,
-			names: page.includes("Bob"),
+			names: page.includes(`data-person="${bob.id}"`),
 			counted: /data-count="room_\d+">(\d+)/.exec(page)?.[1],
 		};
 	};
