@@ -96,10 +96,14 @@ export class Streams {
 		);
 	}
 
-	/** The latest entries, oldest first. */
-	async latest(stream: string, unheard: Unheard): Promise<Slice> {
+	/** The latest entries, oldest first, and whether nothing older can be read. */
+	async latest(
+		stream: string,
+		unheard: Unheard,
+	): Promise<Slice & { readonly start: boolean }> {
 		const ring = await this.#recent.warm(stream);
-		return this.#slice(stream, ring.entries, unheard, 0);
+		const slice = this.#slice(stream, ring.entries, unheard, 0);
+		return { ...slice, start: ring.after === 0 };
 	}
 
 	/**

@@ -50,6 +50,27 @@ describe("in a room, without script", () => {
 		expect(await look(bob, "/rooms/comptoir")).toContain("the first of many");
 	});
 
+	test("the last fifty are shown, however many reactions came since", async () => {
+		const { t, alice, bob, look } = await stage();
+		const room = await t.join([alice, bob]);
+		const seqs: number[] = [];
+		for (let i = 0; i < 60; i++) {
+			seqs.push(await t.say(alice, room, `line number ${i}.`));
+			t.pass(1_000);
+		}
+		for (let i = 0; i < 400; i++) {
+			const emoji = i % 2 ? "👍" : "❤️";
+			const on = i % 4 < 2 ? 1 : 0;
+			await t.ask(bob, "message.react", room, t.key(), seqs[59], emoji, on);
+			t.pass(1_000);
+		}
+		for (const who of [alice, bob]) {
+			const shown = await look(who, "/rooms/comptoir");
+			for (let i = 10; i < 60; i++)
+				expect(shown).toContain(`line number ${i}.`);
+		}
+	});
+
 	test("a mistake is told on the page, and the draft is kept", async () => {
 		const { alice, post } = await stage();
 		const tooLong = "x".repeat(2_001);

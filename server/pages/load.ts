@@ -67,24 +67,43 @@ export async function listRoomItems(
 	return Promise.all(rows.map((row) => roomItem(world, row, viewer, locale)));
 }
 
-/** What memory holds of a stream, as one person sees it. */
+/** Entries that are read for one page. Beyond them a flood of reactions may hide what was said before it. */
+const ENTRIES_MAX = 2_000;
+
+/** The latest of a stream, as one person sees it: a page of messages, however many reactions and edits came since. */
 export async function loadRecent(
 	world: World,
 	me: VisitorId,
 	stream: StreamId,
 ): Promise<{ messages: readonly Message[]; lastSeq: number }> {
-	const { frames, lastSeq } = await world.streams.latest(
-		stream,
-		world.hub.unheardBy(me),
-	);
-	const entries = frames.map((frame) => JSON.parse(frame) as EntryFrame);
-	const now = world.clock.now();
+	const unheard = world.hub.unheardBy(me);
+	const latest = await world.streams.latest(stream, unheard);
 	const lifetimeMs = world.config.messages.minutes * 60_000;
-	return {
-		messages: dropExpired(foldEntries(entries), now, lifetimeMs),
-		lastSeq: Math.max(lastSeq, 0),
-	};
+	const fold = (entries: readonly EntryFrame[]) =>
+		dropExpired(foldEntries(entries), world.clock.now(), lifetimeMs);
+	let entries = latest.frames.map(parseEntry);
+	let messages = fold(entries);
+	let isAll = latest.start;
+	while (
+		!isAll &&
+		messages.length < sizes.historyFirst &&
+		entries.length < ENTRIES_MAX
+	) {
+		const first = entries[0]?.[2] ?? 0;
+		const page = await world.streams.before(
+			stream,
+			first,
+			sizes.historyPage,
+			unheard,
+		);
+		entries = [...page.frames.map(parseEntry), ...entries];
+		messages = fold(entries);
+		isAll = page.start;
+	}
+	return { messages, lastSeq: Math.max(latest.lastSeq, 0) };
 }
+
+const parseEntry = (frame: string): EntryFrame => JSON.parse(frame);
 
 /** The latest of a stream as one person sees it, and what its messages answer to when that is older. */
 export async function loadTalk(
