@@ -1,4 +1,6 @@
 // Pure: what a line means before it is said.
+import { mentions } from "../../views/parts/format-body.ts";
+import type { Content } from "../../wire/index.ts";
 
 export type Line =
 	| { readonly kind: "said"; readonly body: string; readonly action: boolean }
@@ -31,6 +33,12 @@ export function readLine(body: string): Line {
 /** One emoji as people see it, whatever it is made of (Unicode's RGI set). */
 export const isEmoji = (text: string): boolean => /^\p{RGI_Emoji}$/v.test(text);
 
-/** Does the JSON of a said body mention this name? Cheap enough to ask of every unread line. */
-export const mentions = (bodyJson: string, name: string): boolean =>
-	bodyJson.toLowerCase().includes(`@${name.toLowerCase()}`);
+/**
+ * Does what was said, as the journal keeps it, call this person? The lines that are lit up for them are, and no other:
+ * "@Anabelle" does not call Ana. Asked of every unread line, hence the quick look first.
+ */
+export function isCalled(body: string, name: string): boolean {
+	if (!body.toLowerCase().includes(`@${name.toLowerCase()}`)) return false;
+	const [, , , text] = JSON.parse(`[${body}]`) as Content;
+	return mentions(String(text), name);
+}

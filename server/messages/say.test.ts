@@ -265,6 +265,34 @@ describe("unread lines and mentions", () => {
 	});
 });
 
+describe("a mention", () => {
+	test("is counted where the page lights the line up, and nowhere else", async () => {
+		const { t, alice, bob, room } = await comptoir();
+		for (const [body, isCalled] of [
+			["@bob!", true],
+			["hello (@BOB)", true],
+			["@Bobby, are you there?", false],
+			["write to me: x@bob.example", false],
+			["Bob is away", false],
+			['"@bob" \\ said', true],
+		] as const) {
+			t.pass(5_000);
+			const seq = await t.say(alice, room, body);
+			const { welcome } = await t.open(bob);
+			const page = await (
+				await t.http("GET /rooms/comptoir", { as: bob })
+			).text();
+			const line = new RegExp(`<li class="([^"]*)" id="m${seq}"`).exec(page);
+			expect([body, line?.[1]?.includes("hit")]).toEqual([body, isCalled]);
+			expect([body, welcome.streams[0]?.mentions]).toEqual([
+				body,
+				Number(isCalled),
+			]);
+			await t.ask(bob, "message.read", room, seq);
+		}
+	});
+});
+
 describe("typing", () => {
 	test("reaches the others, is not kept, and is limited", async () => {
 		const { t, alice, bob, room } = await comptoir();

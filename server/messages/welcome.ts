@@ -10,7 +10,7 @@ import type { Connection } from "../kernel/connection.ts";
 import { refuse } from "../kernel/refusal.ts";
 import type { World } from "../kernel/world.ts";
 import { listHeard, readOf } from "./hearing.ts";
-import { mentions } from "./rules.ts";
+import { isCalled } from "./rules.ts";
 
 /** The first push of every connection: who you are, what you hear, how far you have read. */
 export async function welcome(
@@ -77,7 +77,7 @@ function lookAt(world: World, me: Reader, stream: StreamId): StreamState {
 			stream,
 			read,
 			unheard,
-			(author, body) => isForMe(author, body) && mentions(body, me.name),
+			(author, body) => isForMe(author, body) && isCalled(body, me.name),
 		),
 	};
 }
