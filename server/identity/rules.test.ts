@@ -159,6 +159,18 @@ describe("a pseudonym may not sound like the house", () => {
 		);
 	});
 
+	test("in other languages and scripts", () => {
+		expectAll(
+			"reserved",
+			`Админ | Администратор | модератор Олег | Поддержка | Διαχειριστής | διαχειρίστρια Ελένη | 管理员 | 管理員小王 | 版主 | 客服 |
+			運営 | モデレーター | 관리자 | 운영자 민수 | مدير | المشرف | أدمن | מנהל | แอดมิน | Moderador | Moderación | Administrador`,
+		);
+		expectAll(
+			"fine",
+			`Олег | Модест | Ελένη | 李明 | ひろし | 김민수 | مديحة | أدهم | שרה | มานี`,
+		);
+	});
+
 	test("as a whole name", () => {
 		expectAll(
 			"reserved",
@@ -211,7 +223,7 @@ describe("a pseudonym may not be a way out of the house", () => {
 		expectAll(
 			"contact-details",
 			`snap lea123 | snaplea123 | LeaSnap | insta lea | 1nsta lea | INSTA | lea_insta | whatsapp |
-			monTelegram | telegram lea | snapchatlea | ig lea75`,
+			monTelegram | telegram lea | Whats App | whats-app lea | insta gram | T.e.l.e.g.r.a.m | dis cord | snapchatlea | ig lea75`,
 		);
 		expectAll(
 			"fine",

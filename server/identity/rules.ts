@@ -72,15 +72,17 @@ function skeletons(words: string): readonly string[] {
 	return words.split(" ").map(skeleton);
 }
 
-/** Pretending to be the house: a word that begins so… */
+/** Pretending to be the house: a word that begins so, in the languages whose scripts a name may be written in… */
 const staffStems = skeletons(
-	"admin superadmin sysadmin webmaster webmestre moderateur moderatrice moderator palabre",
+	"admin superadmin sysadmin webmaster webmestre moderateur moderatrice moderator moderador moderacion palabre " +
+		"админ модератор διαχειριστ συντονιστ 管理 版主 客服 官方 運営 运营 モデレータ サポート 관리자 운영자 운영진",
 );
 
 /** …or a word that is this, anywhere in the name… */
 const staffWords = new Set(
 	skeletons(
-		"modo modos moderation staff support sysop root police gendarmerie official officiel officielle equipe",
+		"modo modos moderation staff support sysop root police gendarmerie official officiel officielle equipe " +
+			"модер модеры поддержка саппорт полиция υποστηριξη مدير المدير مشرف المشرف ادمن الادارة الدعم מנהל מנהלת תמיכה แอดมิน",
 	),
 );
 
@@ -90,7 +92,7 @@ const staffNames = new Set([
 	...staffWords,
 	...skeletons(
 		"aide help system systeme assistance service-client team mod mods bot robot null undefined " +
-			"anonymous anonyme fondateur fondatrice founder",
+			"anonymous anonyme fondateur fondatrice founder superviseur supervisor securite security verifie verified",
 	),
 ]);
 const article = /^(?:l|le|la|les|the)[\s'’]/iu;
@@ -199,7 +201,8 @@ function soundsLikeStaff(name: string): boolean {
 function givesContactDetails(name: string): boolean {
 	const digits = name.match(/\p{Nd}/gu)?.length ?? 0;
 	const words = wordsOf(name);
-	const readings = words.flatMap(readingsOf);
+	// The whole name as one word as well: "Whats App", "insta-gram".
+	const readings = [...words, name].flatMap(readingsOf);
 	return (
 		digits > mostDigits ||
 		mailAddress.test(name) ||
