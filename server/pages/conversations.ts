@@ -21,7 +21,6 @@ export async function showConversations(
 	return page(
 		conversationsPage(await frameOf(world, request), {
 			conversations,
-			receipts: me.receipts === 1,
 		}),
 	);
 }

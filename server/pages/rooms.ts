@@ -17,7 +17,12 @@ import {
 	REQUEST_MS,
 	requireRoomBySlug,
 } from "../rooms/index.ts";
-import { listRoomItems, loadTalk, roomItem } from "./load.ts";
+import {
+	listConversationItems,
+	listRoomItems,
+	loadTalk,
+	roomItem,
+} from "./load.ts";
 import { actorOf } from "./place.ts";
 import { afterSaying, readSaying, type RefusedSaying } from "./saying.ts";
 import { frameOf, page, seeOther } from "./reply.ts";
@@ -56,7 +61,11 @@ async function rooms(
 		problem:
 			form.problem &&
 			sayRefusal(form.problem.code, request.locale, form.problem.details),
-		values: form.values,
+		// Nothing answers to it: the form beside the list opens it.
+		values:
+			shown.length === 0 && !form.problem
+				? { ...form.values, name: search }
+				: form.values,
 	});
 	return page(document, form.problem?.http ?? 200);
 }
@@ -115,6 +124,7 @@ async function room(
 			count: people.count,
 			list: people.people.slice(0, sizes.peoplePage),
 		},
+		conversations: await listConversationItems(world, me),
 		hidden: listHiddenBy(world, me.id),
 		quoted,
 		key: world.ids.key(),

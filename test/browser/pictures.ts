@@ -1,244 +1,125 @@
 // Takes the pictures of docs/PICTURES.md: the real program and a real browser, with an evening that is made up, at an hour
 // that is always the same. `bin/pictures`.
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { migrations } from "../../migrations/index.ts";
-import { ENV_PREFIX, settings } from "../../server/config.ts";
-import { readSettings } from "../../server/kernel/settings.ts";
-import { start } from "../../server/kernel/start.ts";
-import { faces } from "../../server/main.ts";
-import { slices } from "../../server/slices.ts";
-import { Client } from "../world/client.ts";
-import { enterByForm, fillDoor, hear, lineOf } from "./acts.ts";
-import { launch, live, type Page, REFUSALS, Scene } from "./browser.ts";
+import { writePreferences, usual } from "../../views/preferences.ts";
+import { fillDoor, hear, lineOf } from "./acts.ts";
+import {
+	launch,
+	type Look,
+	live,
+	type Page,
+	REFUSALS,
+	Scene,
+} from "./browser.ts";
 import * as evening from "./evening.ts";
+import { playEvening, ROOM } from "./play-evening.ts";
 
-const MINUTE = 60_000;
-const BEGIN = Date.parse("2026-11-21T21:50:00+01:00");
-const ROOM = "nuit-blanche";
 const OUT = new URL("../../docs/pictures/", import.meta.url).pathname;
+const sobre = writePreferences({ ...usual, look: "sobre" });
 
-process.env["TZ"] = "Europe/Paris";
-const clock = { at: BEGIN, now: () => clock.at };
-const dataDir = mkdtempSync(join(tmpdir(), "palabre-pictures-"));
+const { url, cast, streams, stop } = await playEvening();
+const browser = await launch();
+const scene = new Scene(url, browser);
 
-function startSite() {
-	const read = readSettings(
-		settings,
-		{
-			PALABRE_PORT: "0",
-			PALABRE_HOST: "127.0.0.1",
-			PALABRE_DATA_DIR: dataDir,
-			PALABRE_LIMITS_SCALE: "1000",
-		},
-		ENV_PREFIX,
-	);
-	if (!read.ok) throw new Error(read.problems.join("; "));
-	const log = {
-		info: () => {},
-		warn: () => {},
-		fault: (event: string, error: unknown) => {
-			throw new Error(event, { cause: error });
-		},
-	};
-	const { config } = read;
-	return start({ config, slices, migrations, log, clock }, faces);
-}
-
-/** Somebody of the cast: their cookie, and a connection for each room that they speak in. */
-class Actor {
-	readonly #site: { readonly url: string };
-	readonly cookie: string;
-	readonly #clients = new Map<string, Client>();
-
-	constructor(site: { readonly url: string }, cookie: string) {
-		this.#site = site;
-		this.cookie = cookie;
-	}
-
-	/** Looking at a room is being in it; gives its id, and that of the person. */
-	async look(slug: string): Promise<{ stream: string; me: string }> {
-		const page = await fetch(`${this.#site.url}/rooms/${slug}`, {
-			headers: { cookie: this.cookie },
-		});
-		const text = await page.text();
-		const of = (name: string) =>
-			new RegExp(`data-${name}="(\\w+)"`).exec(text)?.[1] ?? "";
-		return { stream: of("stream"), me: of("me") };
-	}
-
-	async ask<R>(
-		stream: string,
-		name: string,
-		...values: readonly unknown[]
-	): Promise<R> {
-		const client =
-			this.#clients.get(stream) ?? new Client(this.#site, this.cookie, stream);
-		this.#clients.set(stream, client);
-		await client.live;
-		return client.ask<R>(name, stream, ...values);
-	}
-
-	async say(stream: string, body: string, reply = 0): Promise<number> {
-		const key = Bun.randomUUIDv7();
-		const said = { said: 0 };
-		Object.assign(
-			said,
-			await this.ask(stream, "message.send", key, body, reply),
-		);
-		return said.said;
-	}
-
-	end(): void {
-		for (const client of this.#clients.values()) client.end();
-	}
-}
-
-type Cast = Readonly<Record<evening.Name, Actor>>;
-
-const come = async (url: string, fields: evening.Character): Promise<Actor> =>
-	new Actor({ url }, await enterByForm(url, fields));
-
-async function gather(url: string): Promise<Cast> {
-	const names = Object.keys(evening.cast) as evening.Name[];
-	const cast = Object.fromEntries(
-		await Promise.all(
-			names.map(async (name) => [name, await come(url, evening.cast[name])]),
-		),
-	) as Cast;
-	return cast;
-}
-
-/** Everything that is said in the room, minute by minute. Gives its id. */
-async function talk(cast: Cast): Promise<string> {
-	const { stream } = await cast.maud.look(ROOM);
-	for (const actor of Object.values(cast)) await actor.look(ROOM);
-	const seqs: number[] = [];
-	for (const line of evening.talk) {
-		clock.at = BEGIN + line.minute * MINUTE + seqs.length * 1_000;
-		const answered = line.answers === undefined ? 0 : seqs[line.answers];
-		const seq = await cast[line.by].say(stream, line.body, answered);
-		seqs.push(seq);
-		for (const [emoji, names] of Object.entries(line.liked ?? {}))
-			for (const name of names)
-				await cast[name].ask(
-					stream,
-					"message.react",
-					Bun.randomUUIDv7(),
-					seq,
-					emoji,
-					1,
-				);
-	}
-	return stream;
-}
-
-async function chatElsewhere(cast: Cast): Promise<void> {
-	for (const slug of ["musique", "cuisine"]) await cast.camille.look(slug);
-	for (const [slug, name, body] of evening.elsewhere) {
-		const { stream } = await cast[name].look(slug);
-		await cast[name].say(stream, body);
-	}
-}
-
-/** The rest of the site, as it is when the pictures are taken. */
-async function fill(url: string): Promise<void> {
-	for (const [fields, room] of evening.others)
-		await (await come(url, fields)).look(room);
-}
-
-/** Camille asks, Maud accepts, they talk. Gives the conversation's id. */
-async function talkPrivately(url: string, cast: Cast): Promise<string> {
-	const post = async (actor: Actor, path: string, form = {}) => {
-		const response = await fetch(`${url}${path}`, {
-			method: "POST",
-			headers: { cookie: actor.cookie },
-			body: new URLSearchParams(form),
-			redirect: "manual",
-		});
-		return response.headers.get("location") ?? "";
-	};
-	const { me } = await cast.maud.look(ROOM);
-	clock.at = BEGIN + 29 * MINUTE;
-	const path = await post(cast.camille, `/people/${me}/ask`, {
-		line: evening.asking,
-	});
-	await post(cast.maud, `${path}/accept`);
-	const stream = path.split("/").at(-1) ?? "";
-	let head = 1;
-	for (const [minute, name, body] of evening.privately) {
-		clock.at = BEGIN + minute * MINUTE;
-		head = await cast[name].say(stream, body);
-	}
-	await cast.maud.ask(stream, "message.read", head);
-	return stream;
+/** 256 colours are enough for pages, and a third of the bytes. */
+async function quantise(path: string): Promise<void> {
+	const pngquant = Bun.which("pngquant");
+	if (pngquant)
+		await Bun.spawn([pngquant, "--force", "--output", path, "256", path])
+			.exited;
 }
 
 async function take(page: Page, name: string): Promise<void> {
+	const path = `${OUT}${name}.png`;
 	await page.evaluate(() => document.fonts.ready);
-	await page.screenshot({ path: `${OUT}${name}.png` });
-	const bytes = Bun.file(`${OUT}${name}.png`).size;
+	await page.screenshot({ path });
+	await quantise(path);
+	const bytes = Bun.file(path).size;
 	console.log(`docs/pictures/${name}.png ${Math.round(bytes / 1024)} KB`);
 }
 
-async function takeDoor(scene: Scene): Promise<void> {
-	const page = await scene.open({ tolerates: [REFUSALS] });
+/** A browser that likes it so; of Camille, or of somebody at the door. */
+async function open(
+	look: Look & { readonly prefers?: string },
+	cookie = "",
+): Promise<Page> {
+	const page = await scene.open({ ...look, tolerates: [REFUSALS] });
+	const cookies = [cookie, look.prefers && `preferences=${look.prefers}`];
+	await page.context().addCookies(
+		cookies.flatMap((one) => {
+			const [name = "", value = ""] = one ? one.split("=") : [];
+			return name ? [{ name, value, url }] : [];
+		}),
+	);
+	return page;
+}
+
+const openAsCamille = (
+	look: Look & { readonly prefers?: string } = {},
+): Promise<Page> => open(look, cast.camille.cookie);
+
+async function enterRoom(page: Page): Promise<Page> {
+	await page.goto(`/rooms/${ROOM}`);
+	await live(page);
+	await hear(page, "le thermos");
+	await cast.lou.ask(streams.room, "typing");
+	await page.locator("#typing").filter({ hasText: "Lou écrit" }).waitFor();
+	return page;
+}
+
+async function takeRooms(): Promise<void> {
+	const desk = await enterRoom(await openAsCamille());
+	await lineOf(desk, "a déjà pris le train").first().hover();
+	await take(desk, "room-desk");
+	for (const [name, look] of [
+		["room-desk-dark", { scheme: "dark" }],
+		["room-desk-sobre", { prefers: sobre }],
+		["room-phone", { screen: "phone" }],
+		["room-phone-dark", { screen: "phone", scheme: "dark" }],
+		["room-phone-sobre", { screen: "phone", prefers: sobre }],
+	] as const)
+		await take(await enterRoom(await openAsCamille(look)), name);
+	await desk.goto("/rooms/sport");
+	await live(desk);
+	await take(desk, "room-empty");
+}
+
+async function takePages(): Promise<void> {
+	const page = await openAsCamille();
+	await page.goto(`/messages/${streams.conversation}`);
+	await page.reload(); // Read the first time, and without the line above what is new.
+	await live(page);
+	await hear(page, "le thermos d’Odile");
+	await take(page, "conversation");
+	await page.goto("/settings");
+	await take(page, "settings");
+	await page.goto("/rooms/nulle-part");
+	await take(page, "missing");
+	const sober = await openAsCamille({ prefers: sobre, scheme: "dark" });
+	await sober.goto("/rooms");
+	await take(sober, "rooms-sobre-dark");
+}
+
+/** Last: who says that they are under 18 has to wait, and so has everybody at their address. */
+async function takeDoor(): Promise<void> {
+	const page = await open({});
+	const answer = async (fields: Partial<evening.Character>) => {
+		await fillDoor(page, fields);
+		await Promise.all([page.waitForEvent("load"), page.press("#age", "Enter")]);
+		await page.locator(".problem").waitFor();
+	};
 	await page.goto("/");
 	await take(page, "entry");
-	await fillDoor(page, { ...evening.cast.camille, postcode: "69003" });
-	await Promise.all([page.waitForEvent("load"), page.press("#age", "Enter")]);
-	await page.locator(".problem").waitFor();
+	await answer({ ...evening.cast.camille, postcode: "69003" });
+	await take(page, "entry-taken");
+	await page.goto("/");
+	await answer({ ...evening.cast.lou, pseudonym: "Léo", age: "16" });
 	await take(page, "entry-refused");
 }
 
-/** As Camille sees it. */
-async function takeTalks(
-	scene: Scene,
-	cast: Cast,
-	streams: { readonly room: string; readonly conversation: string },
-): Promise<void> {
-	const [name = "", value = ""] = cast.camille.cookie.split("=");
-	const enter = async (page: Page) => {
-		await page.context().addCookies([{ name, value, url: scene.url }]);
-		await page.goto(`/rooms/${ROOM}`);
-		await live(page);
-		await hear(page, "le thermos");
-	};
-	const type = async (page: Page) => {
-		await cast.lou.ask(streams.room, "typing");
-		await page.locator("#typing").filter({ hasText: "Lou écrit" }).waitFor();
-	};
-	const desk = await scene.open();
-	await enter(desk);
-	await type(desk);
-	await lineOf(desk, "a déjà pris le train").first().hover();
-	await take(desk, "room-desk");
-	await desk.goto(`/messages/${streams.conversation}`);
-	await desk.reload(); // Read the first time, and without the line above what is new.
-	await live(desk);
-	await hear(desk, "le thermos d’Odile");
-	await take(desk, "conversation");
-
-	const phone = await scene.open({ screen: "phone", scheme: "dark" });
-	await enter(phone);
-	await type(phone);
-	await take(phone, "room-phone-dark");
-}
-
-const running = await startSite();
-const browser = await launch();
-const scene = new Scene(`http://127.0.0.1:${running.port}`, browser);
-const cast = await gather(scene.url);
-const room = await talk(cast);
-await chatElsewhere(cast);
-const conversation = await talkPrivately(scene.url, cast);
-await fill(scene.url);
-await takeDoor(scene);
-await takeTalks(scene, cast, { room, conversation });
-for (const actor of Object.values(cast)) actor.end();
+await takeRooms();
+await takePages();
+await takeDoor();
 await scene.close();
 await browser.close();
-await running.stop();
-rmSync(dataDir, { recursive: true, force: true });
+await stop();
 if (scene.problems.length > 0) throw new Error(scene.problems.join("\n"));

@@ -7,6 +7,7 @@ import {
 	documentPage,
 	receiptsForm,
 } from "../parts/document.ts";
+import { icon } from "../parts/icons.ts";
 import { letter } from "../parts/letter.ts";
 import { composer, talkIcons, talkSection } from "../parts/talk.ts";
 import { type Words, words } from "../words/index.ts";
@@ -48,7 +49,7 @@ export function conversationPage(frame: Frame, view: ConversationView): Html {
 		})}
 <nav id="conversations" class="panel side" aria-labelledby="conversations-title"><p class="cap" id="conversations-title">${w.conversations}</p>${conversationLists(frame, view.conversations, conversation.id)}</nav>
 ${about(frame, view, w)}`,
-		bar: html`<nav id="bar" aria-label="${w.panes}">${barLink("/rooms", "rooms", w.rooms, false)}${barLink("#talk", "talk", w.talk, false)}${barLink("#person", "people", w.thisCard, false)}${barMessages(frame, false)}</nav>`,
+		bar: html`<nav id="bar" aria-label="${w.panes}">${barLink("/rooms", "rooms", w.rooms, false)}${barLink("#talk", "talk", w.talk, false)}${barLink("#person", "card", w.thisCard, false)}${barMessages(frame, false)}</nav>`,
 	});
 }
 
@@ -57,7 +58,7 @@ const title = (
 	{ name, about }: ConversationItem,
 	w: Words,
 ): Html =>
-	html`<header class="cap"><h1>${name}</h1><p>${about ? html`${w.genders[about.gender]}, ${w.age(about.age)}, <bdi>${about.place}</bdi> <span aria-hidden="true">·</span> ` : ""}<span class="fades">${w.vanishes(frame.lifetimeMs)}</span></p></header>`;
+	html`<header class="cap"><h1>${name}</h1><p>${about ? html`<span class="what">${w.genders[about.gender]}, ${w.age(about.age)}, <bdi>${about.place}</bdi> <span aria-hidden="true">·</span> </span>` : ""}<span class="fades">${icon("clock")} ${w.vanishes(frame.lifetimeMs)}</span></p></header>`;
 
 function foot(frame: Frame, view: ConversationView, w: Words): Html {
 	const { state, name, id, peer } = view.conversation;

@@ -3,12 +3,12 @@ import type { ConversationId } from "../../wire/index.ts";
 import { type Html, html } from "../html.ts";
 import type { ConversationItem, Frame } from "../model.ts";
 import { conversationItem } from "../parts/conversation.ts";
-import { documentPage, receiptsForm } from "../parts/document.ts";
+import { documentPage } from "../parts/document.ts";
+import { icon } from "../parts/icons.ts";
 import { words } from "../words/index.ts";
 
 export interface ConversationsView {
 	readonly conversations: readonly ConversationItem[];
-	readonly receipts: boolean;
 }
 
 export function conversationsPage(frame: Frame, view: ConversationsView): Html {
@@ -18,7 +18,7 @@ export function conversationsPage(frame: Frame, view: ConversationsView): Html {
 		title: w.conversationsTitle,
 		tab: "messages",
 		content: html`<div class="halves"><section class="panel" aria-labelledby="title"><div class="cap"><h1 id="title">${w.conversationsTitle}</h1></div>${conversationLists(frame, view.conversations, null)}</section>
-<section class="panel" aria-labelledby="receipts-title"><h2 class="cap" id="receipts-title">${w.receipts}</h2>${receiptsForm(frame, view.receipts, w)}</section></div>`,
+<section class="panel prose" aria-labelledby="how"><h2 class="cap" id="how">${w.helpPeople}</h2><p>${w.helpPeopleText}</p><p><a href="/settings#receipts">${w.receipts}</a></p></section></div>`,
 	});
 }
 
@@ -32,5 +32,5 @@ export function conversationLists(
 	const context = { locale: frame.locale, now: frame.now, current };
 	const asked = conversations.filter(({ state }) => state === "received");
 	const others = conversations.filter(({ state }) => state !== "received");
-	return html`${asked.length > 0 ? html`<h2 class="sub">${w.requests}</h2>` : ""}<ul class="list" id="requests">${asked.map((item) => conversationItem(item, context))}</ul>${asked.length > 0 && others.length > 0 ? html`<h2 class="sub">${w.recent}</h2>` : ""}<ul class="list" id="recent">${others.map((item) => conversationItem(item, context))}</ul>${conversations.length === 0 ? html`<p class="empty">${w.noConversations} <a href="/rooms">${w.noConversationsMore}</a></p>` : ""}`;
+	return html`${asked.length > 0 ? html`<h2 class="sub">${w.requests}</h2>` : ""}<ul class="list" id="requests">${asked.map((item) => conversationItem(item, context))}</ul>${asked.length > 0 && others.length > 0 ? html`<h2 class="sub">${w.recent}</h2>` : ""}<ul class="list" id="recent">${others.map((item) => conversationItem(item, context))}</ul>${conversations.length === 0 ? html`<p class="empty">${icon("mail")}${w.noConversations} <a href="/rooms">${w.noConversationsMore}</a></p>` : ""}`;
 }

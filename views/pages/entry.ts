@@ -44,7 +44,7 @@ export function entryPage(frame: Frame, view: EntryView): Html {
 		skip: { href: "#pseudonym", says: w.enter },
 		content: html`<div class="front"><div class="hello">${tree}<div><h1>${w.hello}</h1><p>${w.helloMore}</p></div></div>
 <section class="panel" aria-labelledby="enter"><h2 class="cap" id="enter">${w.enter}</h2>${form(frame, view, w)}</section>
-<section class="panel" aria-labelledby="now"><h2 class="cap" id="now">${w.rightNow} <span class="n end">${w.online(view.total)}</span></h2>${view.rooms.length > 0 ? html`<ul class="list">${view.rooms.slice(0, SHOWN).map((room) => roomCard(room, "", null, frame.locale))}</ul>` : html`<p class="empty">${w.noRoomsYet}</p>`}${more > 0 ? html`<p class="fine pad">${w.moreRooms(more)}</p>` : ""}</section><p class="fine foot-links"><a href="/settings">${w.settings}</a> · <a href="/help">${w.help}</a> · <a href="/about">${w.about}</a></p></div>`,
+<section class="panel" aria-labelledby="now"><h2 class="cap" id="now">${w.rightNow} <span class="n end">${w.online(view.total)}</span></h2>${view.rooms.length > 0 ? html`<ul class="list">${view.rooms.slice(0, SHOWN).map((room) => roomCard(room, "", null, frame.locale))}</ul>` : html`<p class="empty">${w.noRoomsYet}</p>`}${more > 0 ? html`<p class="fine pad">${w.moreRooms(more)}</p>` : ""}</section><p class="ways fine"><a href="/settings">${w.settings}</a> <a href="/help">${w.help}</a> <a href="/about">${w.about}</a></p></div>`,
 	});
 }
 

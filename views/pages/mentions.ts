@@ -2,6 +2,7 @@
 import { type Html, html } from "../html.ts";
 import type { Frame, Message, RoomItem } from "../model.ts";
 import { documentPage } from "../parts/document.ts";
+import { icon } from "../parts/icons.ts";
 import { type Words, words } from "../words/index.ts";
 
 export interface Mention {
@@ -16,7 +17,7 @@ export function mentionsPage(frame: Frame, mentions: readonly Mention[]): Html {
 	return documentPage(frame, {
 		name: "mentions",
 		title: w.mentionsTitle,
-		content: html`<div class="sheet"><section class="panel" aria-labelledby="title"><div class="cap"><h1 id="title">${w.mentionsTitle}</h1></div><div id="mentions">${mentions.length > 0 ? html`<ul class="list">${mentions.map((mention) => mentionItem(mention, frame, w))}</ul>` : html`<p class="empty">${w.noMentions}</p>`}</div><p class="fine pad">${w.mentionsSay(frame.lifetimeMs)} <a href="/mentions">${w.refresh}</a></p></section></div>`,
+		content: html`<div class="sheet"><section class="panel" aria-labelledby="title"><div class="cap"><h1 id="title">${w.mentionsTitle}</h1></div><div id="mentions">${mentions.length > 0 ? html`<ul class="list">${mentions.map((mention) => mentionItem(mention, frame, w))}</ul>` : html`<p class="empty">${icon("bell")}${w.noMentions}</p>`}</div><p class="fine pad">${w.mentionsSay(frame.lifetimeMs)} <a href="/mentions">${w.refresh}</a></p></section></div>`,
 	});
 }
 

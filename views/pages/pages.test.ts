@@ -130,6 +130,7 @@ function pagesOf(locale: Locale): Record<string, Html> {
 		rooms: [room],
 		room,
 		talk,
+		conversations: [conversation],
 		people: { version: 1, count: 9, list: [me, mallory] },
 		hidden: [],
 		quoted: [],
@@ -227,7 +228,6 @@ function pagesOf(locale: Locale): Record<string, Html> {
 		conversations: conversationsPage(frame, inPrivate),
 		"no conversations": conversationsPage(frame, {
 			conversations: [],
-			receipts: false,
 		}),
 		person: personPage(frame, card),
 		"person blocked": personPage(frame, {

@@ -36,7 +36,7 @@ export function personPage(frame: Frame, view: PersonView): Html {
 		...(isMe ? { tab: "me" as const } : {}),
 		content: html`<div class="sheet"><section class="panel" aria-labelledby="title"><p class="cap">${isMe ? w.myCard : w.thisCard}</p>
 <div class="face">${letter(person.name, person.gender)}<h1 id="title" class="who ${person.gender}">${person.name}</h1><p>${w.genders[person.gender]}, ${w.age(person.age)}<br><bdi>${person.place}</bdi></p>${person.away ? html`<p class="fine">${w.away} · <bdi>${person.away}</bdi></p>` : ""}</div>
-${isMe ? html`<p class="note">${w.personMe}</p><p class="note"><a href="/settings">${w.settings}</a></p>${hiddenPeople(view, w)}<div class="form">${leaveForm(w)}</div>` : others(view, w)}</section></div>`,
+${isMe ? html`<p class="note">${w.personMe}</p><p class="ways"><a href="/settings">${w.settings}</a> <a href="/help">${w.help}</a> <a href="/about">${w.about}</a></p>${hiddenPeople(view, w)}<div class="form">${leaveForm(w)}</div>` : others(view, w)}</section></div>`,
 	});
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from "bun:test";
 import type { Person, RoomId, VisitorId } from "../../wire/index.ts";
-import type { Frame, Message, RoomItem } from "../model.ts";
+import type { ConversationItem, Frame, Message, RoomItem } from "../model.ts";
 import { usual } from "../preferences.ts";
 import { roomPage } from "./room.ts";
 
@@ -62,6 +62,7 @@ const view = {
 	rooms: Array.from({ length: 14 }, () => room),
 	room,
 	people: { version: 1, count: 100, list },
+	conversations: [] as ConversationItem[],
 	hidden: [] as VisitorId[],
 	quoted: [],
 	key: "",

@@ -1,13 +1,20 @@
 // A room: its talk in the middle, the other rooms on one side, the people on the other.
 import type { Person, VisitorId } from "../../wire/index.ts";
 import { type Html, html } from "../html.ts";
-import type { Frame, Message, RoomItem, Talk } from "../model.ts";
+import type {
+	ConversationItem,
+	Frame,
+	Message,
+	RoomItem,
+	Talk,
+} from "../model.ts";
 import { barLink, barMessages, documentPage } from "../parts/document.ts";
 import { icon } from "../parts/icons.ts";
 import { personItem } from "../parts/person.ts";
 import { roomRow } from "../parts/room.ts";
 import { composer, talkIcons, talkSection } from "../parts/talk.ts";
 import { type Words, words } from "../words/index.ts";
+import { conversationLists } from "./conversations.ts";
 
 export interface RoomView {
 	readonly rooms: readonly RoomItem[];
@@ -18,6 +25,8 @@ export interface RoomView {
 		readonly count: number;
 		readonly list: readonly Person[];
 	};
+	/** Mine, in private: at hand while one talks here. */
+	readonly conversations: readonly ConversationItem[];
 	readonly hidden: readonly VisitorId[];
 	/** Messages that are answered and are older than the talk's window. */
 	readonly quoted: readonly Message[];
@@ -37,7 +46,7 @@ export function roomPage(frame: Frame, view: RoomView): Html {
 		name: "room",
 		title: room.name,
 		tab: "rooms",
-		icons: talkIcons,
+		icons: [...talkIcons, "people"],
 		skip: { href: "#body", says: w.skipToTalk },
 		content: html`${talkSection(frame, {
 			talk,
@@ -64,7 +73,7 @@ ${people(frame, view, w)}`,
 }
 
 const title = (frame: Frame, room: RoomItem, w: Words): Html =>
-	html`<header class="cap"><span class="ico" aria-hidden="true">${room.icon}</span><h1>${room.name}</h1><p><bdi>${room.line}</bdi>${room.line ? html` <span aria-hidden="true">·</span> ` : ""}<span class="fades">${w.vanishes(frame.lifetimeMs)}</span></p><form method="post" action="/rooms/${room.slug}/leave"><input class="tool" type="submit" value="${w.leaveRoom}"></form></header>`;
+	html`<header class="cap"><span class="ico" aria-hidden="true">${room.icon}</span><h1>${room.name}</h1><p><span class="what"><bdi>${room.line}</bdi>${room.line ? html` <span aria-hidden="true">·</span> ` : ""}</span><span class="fades">${icon("clock")} ${w.vanishes(frame.lifetimeMs)}</span></p><form method="post" action="/rooms/${room.slug}/leave"><input class="tool" type="submit" value="${w.leaveRoom}"></form></header>`;
 
 const rooms = (frame: Frame, view: RoomView, w: Words): Html =>
 	html`<nav id="rooms" class="panel side" aria-labelledby="rooms-title"><h2 class="cap" id="rooms-title">${w.rooms}</h2><ul class="list">${view.rooms.map((item) => roomRow(item, view.room.id, frame.locale))}</ul><p class="foot"><a class="btn quiet" href="/rooms">${w.allRooms}</a></p></nav>`;
@@ -72,5 +81,5 @@ const rooms = (frame: Frame, view: RoomView, w: Words): Html =>
 function people(frame: Frame, view: RoomView, w: Words): Html {
 	const { version, count, list } = view.people;
 	const more = count - list.length;
-	return html`<aside id="people" class="panel side" aria-labelledby="people-title" data-room="${view.room.id}" data-version="${version}"><h2 class="cap" id="people-title">${w.peopleHere} <span class="n end"><span data-count="${view.room.id}">${w.number(count)}</span><span class="vh"> ${w.peopleWord(count)}</span></span></h2><input type="search" id="people-search" aria-label="${w.searchPerson}" placeholder="${w.searchPerson}" maxlength="24" hidden><ul class="list" id="people-list">${list.map((person) => personItem(person, view.talk.me, frame.locale))}</ul><p class="fine pad" id="people-more"${more > 0 ? "" : html` hidden`}>${more > 0 ? w.others(more) : ""}</p><p class="foot fine">${view.room.kind === "link" ? w.linkRoom : w.callBy}</p></aside>`;
+	return html`<aside id="people" class="panel side" aria-labelledby="people-title" data-room="${view.room.id}" data-version="${version}"><h2 class="cap" id="people-title">${w.peopleHere} <span class="n end"><span data-count="${view.room.id}">${w.number(count)}</span><span class="vh"> ${w.peopleWord(count)}</span></span></h2><input type="search" id="people-search" aria-label="${w.searchPerson}" placeholder="${w.searchPerson}" maxlength="24" hidden><ul class="list" id="people-list">${list.map((person) => personItem(person, view.talk.me, frame.locale))}</ul><p class="fine pad" id="people-more"${more > 0 ? "" : html` hidden`}>${more > 0 ? w.others(more) : ""}</p><p class="foot fine">${view.room.kind === "link" ? w.linkRoom : w.callBy}</p><section id="private" aria-labelledby="private-title"><h2 class="cap" id="private-title">${w.conversations}</h2>${conversationLists(frame, view.conversations, null)}</section></aside>`;
 }

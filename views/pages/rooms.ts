@@ -3,6 +3,7 @@ import { sizes } from "../../wire/sizes.ts";
 import { type Html, html } from "../html.ts";
 import type { Frame, RoomItem } from "../model.ts";
 import { documentPage } from "../parts/document.ts";
+import { icon } from "../parts/icons.ts";
 import { roomCard } from "../parts/room.ts";
 import { type Words, words } from "../words/index.ts";
 
@@ -26,6 +27,7 @@ export function roomsPage(frame: Frame, view: RoomsView): Html {
 		name: "rooms",
 		title: w.roomsTitle,
 		tab: "rooms",
+		icons: ["people", "search"],
 		content: html`<div class="halves"><section id="rooms" class="panel" aria-labelledby="title"><div class="cap"><h1 id="title">${w.roomsTitle}</h1><span class="n end">${w.online(view.total)}</span></div>${searchForm(view, w)}${filters(view, w)}${list(frame, view, w)}</section>
 <section id="open" class="panel" aria-labelledby="open-title"><h2 class="cap" id="open-title">${w.openRoom}</h2>${openForm(view, w)}</section></div>`,
 	});
@@ -47,7 +49,7 @@ function filters(view: RoomsView, w: Words): Html {
 
 function list(frame: Frame, view: RoomsView, w: Words): Html {
 	if (view.rooms.length === 0)
-		return html`<p class="empty">${view.search ? w.noRoomFound(view.search) : view.filter === "joined" ? w.noJoined : w.noRooms}</p>`;
+		return html`<p class="empty">${icon("search")}${view.search ? w.noRoomFound(view.search) : view.filter === "joined" ? w.noJoined : w.noRooms}</p>`;
 	return html`<ul class="list">${view.rooms.map((room) => roomCard(room, note(room, w), `/rooms/${room.slug}`, frame.locale))}</ul>`;
 }
 

@@ -26,7 +26,7 @@ ${(["smileys", "sound", "notify"] as const).map(field)}
 <input class="btn" type="submit" value="${w.settingsSave}"><p class="fine">${w.settingsSays}</p></form></section>
 <section class="panel" aria-labelledby="language"><h2 class="cap" id="language">${w.language}</h2><div class="form">${languageForm(frame, w)}</div></section>
 ${view.receipts === null ? nothing : html`<section class="panel" aria-labelledby="receipts"><h2 class="cap" id="receipts">${w.receipts}</h2>${receiptsForm(frame, view.receipts, w)}</section>`}
-<p class="fine pad"><a href="${frame.me ? "/rooms" : "/"}">${frame.me ? w.toRooms : w.toEntry}</a></p></div>`,
+<p class="ways"><a href="${frame.me ? "/rooms" : "/"}">${frame.me ? w.toRooms : w.toEntry}</a></p></div>`,
 	});
 }
 

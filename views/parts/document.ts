@@ -19,13 +19,25 @@ export interface Page {
 	readonly bar?: Html;
 }
 
+/** Those of the bars and of the menu. */
+const barIcons: readonly IconName[] = [
+	"rooms",
+	"mail",
+	"card",
+	"bell",
+	"settings",
+	"help",
+	"keys",
+	"info",
+];
+
 export function documentPage(frame: Frame, page: Page): Html {
 	const w = words(frame.locale);
 	const { style, script } = frame.assets;
 	const { look, theme, size, motion, smileys, sound, notify } = frame.prefs;
 	const drawn = new Set<IconName>([
 		"logo",
-		...(frame.me ? (["rooms", "mail", "people"] as const) : []),
+		...(frame.me ? barIcons : []),
 		...(page.icons ?? []),
 	]);
 	const title =
@@ -56,8 +68,11 @@ const waiting = (frame: Frame, w: Words): Html =>
 function meMenu(frame: Frame, w: Words): Html {
 	const { me } = frame;
 	if (!me) return nothing;
-	return html`<details id="me"><summary class="tab"><span class="who ${me.gender}">${me.name}</span><span class="more">, ${me.age} · ${me.place}</span></summary><div class="panel menu"><a class="row" href="/people/${me.id}">${w.myCard}</a><a class="row" href="/mentions">${w.mentions}</a><a class="row" href="/settings">${w.settings}</a><a class="row" href="/help">${w.help}</a><a class="row" href="/help#keys">${w.keys}</a><a class="row" href="/about">${w.about}</a>${languageForm(frame, w)}${leaveForm(w)}</div></details>`;
+	return html`<details id="me"><summary class="tab"><span class="who ${me.gender}">${me.name}</span><span class="more">, ${me.age} · ${me.place}</span></summary><div class="panel menu">${menuRow(`/people/${me.id}`, "card", w.myCard)}${menuRow("/mentions", "bell", w.mentions)}${menuRow("/settings", "settings", w.settings)}${menuRow("/help", "help", w.help)}${menuRow("/help#keys", "keys", w.keys)}${menuRow("/about", "info", w.about)}${languageForm(frame, w)}${leaveForm(w)}</div></details>`;
 }
+
+const menuRow = (href: string, name: IconName, label: string): Html =>
+	html`<a class="row" href="${href}">${icon(name)}${label}</a>`;
 
 export const leaveForm = (w: Words): Html =>
 	html`<form class="leave" method="post" action="/leave"><p class="fine">${w.leaveSays}</p><input class="btn stop" type="submit" value="${w.leaveAll}"></form>`;
@@ -70,7 +85,7 @@ export const receiptsForm = (frame: Frame, on: boolean, w: Words): Html =>
 	html`<form class="form" method="post" action="/receipts"><p>${on ? w.receiptsOn : w.receiptsOff}</p><input type="hidden" name="on" value="${on ? 0 : 1}"><input type="hidden" name="back" value="${frame.path}"><input class="btn quiet" type="submit" value="${on ? w.turnOff : w.turnOn}"></form>`;
 
 const bottomBar = (frame: Frame, page: Page, w: Words): Html =>
-	html`<nav id="bar" aria-label="${w.panes}">${barLink("/rooms", "rooms", w.rooms, page.tab === "rooms")}${barMessages(frame, page.tab === "messages")}${barLink(`/people/${frame.me?.id}`, "people", w.myCard, page.tab === "me")}</nav>`;
+	html`<nav id="bar" aria-label="${w.panes}">${barLink("/rooms", "rooms", w.rooms, page.tab === "rooms")}${barMessages(frame, page.tab === "messages")}${barLink(`/people/${frame.me?.id}`, "card", w.myCard, page.tab === "me")}</nav>`;
 
 export const barLink = (
 	href: string,

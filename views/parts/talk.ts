@@ -33,6 +33,7 @@ export const talkIcons: readonly IconName[] = [
 	"more",
 	"down",
 	"close",
+	"clock",
 ];
 
 export function talkSection(frame: Frame, view: TalkView): Html {
@@ -50,7 +51,7 @@ export function talkSection(frame: Frame, view: TalkView): Html {
 	});
 	return html`<section id="talk" class="panel ${view.tint}" aria-label="${view.label}" data-stream="${talk.stream}" data-epoch="${talk.epoch}" data-head="${talk.head}" data-read="${talk.read}" data-me="${talk.me}" data-my-name="${talk.myName}" data-lifetime="${frame.lifetimeMs}" data-now="${frame.now}" data-peer-read="${talk.peerRead}" data-locale="${frame.locale}">${view.title}
 <div id="log" role="log" tabindex="0" aria-label="${w.messages}" aria-live="polite"><ol id="lines">
-${lines.map((line) => [line, "\n"])}</ol><div class="tops"><button type="button" id="older" class="btn quiet" hidden>${w.older}</button><p id="empty"${lines.length > 0 ? html` hidden` : ""}>${view.empty}</p></div></div>
+${lines.map((line) => [line, "\n"])}</ol><div class="tops"><button type="button" id="older" class="btn quiet" hidden>${w.older}</button><p id="empty"${lines.length > 0 ? html` hidden` : ""}>${icon("talk")}${view.empty}</p></div></div>
 <div class="under"><button type="button" id="latest" class="btn" hidden>${icon("down")} <span>${w.latest}</span></button><p id="typing"></p></div>
 ${view.foot}</section>`;
 }

@@ -39,7 +39,7 @@ export const en = {
 		look: { label: "Look", of: { "2004": "2004", sobre: "Quiet" } },
 		theme: {
 			label: "Colours",
-			of: { auto: "As the device", light: "Light", dark: "Dark" },
+			of: { auto: "Auto", light: "Light", dark: "Dark" },
 		},
 		size: {
 			label: "Text size",
@@ -47,7 +47,7 @@ export const en = {
 		},
 		motion: {
 			label: "Motion",
-			of: { auto: "As the device", reduced: "None" },
+			of: { auto: "Auto", reduced: "None" },
 		},
 		smileys: {
 			label: "Smileys become emoji",
@@ -61,7 +61,7 @@ export const en = {
 			label: "What may notify you",
 			of: {
 				nothing: "Nothing",
-				personal: "What is for you",
+				personal: "For you",
 				everything: "Everything",
 			},
 		},
@@ -69,7 +69,7 @@ export const en = {
 	preferencesSay: {
 		smileys: ":-) reads 🙂",
 		notify:
-			"For you are private messages, requests, and lines with @ and your name.",
+			"For you: private messages, requests, and lines with @ and your name.",
 	},
 	leaveSays: "Your card and your conversations will be deleted at once.",
 	leaveAll: "Leave and delete everything",

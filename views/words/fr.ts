@@ -41,7 +41,7 @@ export const fr = {
 		look: { label: "Apparence", of: { "2004": "2004", sobre: "Sobre" } },
 		theme: {
 			label: "Couleurs",
-			of: { auto: "Comme l’appareil", light: "Claires", dark: "Sombres" },
+			of: { auto: "Auto", light: "Claires", dark: "Sombres" },
 		},
 		size: {
 			label: "Taille du texte",
@@ -49,7 +49,7 @@ export const fr = {
 		},
 		motion: {
 			label: "Mouvements",
-			of: { auto: "Comme l’appareil", reduced: "Aucun" },
+			of: { auto: "Auto", reduced: "Aucun" },
 		},
 		smileys: {
 			label: "Les smileys deviennent des emoji",
@@ -63,7 +63,7 @@ export const fr = {
 			label: "Ce qui peut vous prévenir",
 			of: {
 				nothing: "Rien",
-				personal: "Ce qui s’adresse à vous",
+				personal: "Pour vous",
 				everything: "Tout",
 			},
 		},
@@ -71,7 +71,7 @@ export const fr = {
 	preferencesSay: {
 		smileys: ":-) se lit 🙂",
 		notify:
-			"S’adressent à vous : les messages privés, les demandes, et les lignes où l’on écrit @ et votre nom.",
+			"Pour vous : les messages privés, les demandes, et les lignes où l’on écrit @ et votre nom.",
 	},
 	leaveSays: "Votre fiche et vos conversations seront effacées tout de suite.",
 	leaveAll: "Partir et tout effacer",

@@ -1,22 +1,28 @@
-// What is written can be read: every text colour on every ground it stands on, in both schemes (WCAG 2.2 AA: 4.5 to 1),
-// and the edges of what can be filled in (3 to 1).
+// What is written can be read: every text colour on every ground it stands on, in each look, light and dark (WCAG 2.2 AA:
+// 4.5 to 1), and what is seen without being read, edges and signs and the ring of the focus (3 to 1).
 import { describe, expect, test } from "bun:test";
 
-const source = await Bun.file(new URL("look-2004.css", import.meta.url)).text();
-const [lightPart = "", darkPart = ""] = source.split(
-	"@media (prefers-color-scheme: dark)",
-);
+const sourceOf = (file: string): Promise<string> =>
+	Bun.file(new URL(file, import.meta.url)).text();
 const tokensOf = (css: string): Record<string, string> =>
 	Object.fromEntries(
-		[...css.matchAll(/--([\w-]+):\s*(#[0-9a-f]{3,8});/g)].map(
+		[...css.matchAll(/--([\w-]+):\s*(#[0-9a-f]{3,8}|var\(--[\w-]+\));/g)].map(
 			([, name = "", value = ""]) => [name, value],
 		),
 	);
-const light = tokensOf(lightPart);
-const schemes = { light, dark: { ...light, ...tokensOf(darkPart) } };
-const tints = [...source.matchAll(/\.tint-(\w+)[^#]*(#[0-9a-f]{6})/g)].map(
-	([, name = "", value = ""]) => [name, value] as const,
-);
+const schemes: Record<string, Record<string, string>> = {};
+for (const look of ["2004", "sobre"]) {
+	const source = await sourceOf(`look-${look}.css`);
+	const [light = "", dark = ""] = source.split(
+		"@media (prefers-color-scheme: dark)",
+	);
+	const tokens = tokensOf(light);
+	schemes[`${look}, light`] = tokens;
+	schemes[`${look}, dark`] = { ...tokens, ...tokensOf(dark) };
+}
+const tints = [
+	...(await sourceOf("tints.css")).matchAll(/\.tint-(\w+)[^#]*(#[0-9a-f]{6})/g),
+].map(([, name = "", value = ""]) => [name, value] as const);
 
 type Rgba = readonly [number, number, number, number];
 function rgba(hex: string): Rgba {
@@ -51,22 +57,41 @@ function contrast(one: Rgba, other: Rgba): number {
 	return (bright + 0.05) / (dark + 0.05);
 }
 
+const everywhere = ["paper", "panel", "own", "hit", "hover"];
 const written: Record<string, readonly string[]> = {
-	ink: ["paper", "panel", "own", "hit", "hover"],
-	quiet: ["paper", "panel", "own", "hit", "hover"],
+	ink: everywhere,
+	quiet: everywhere,
 	link: ["paper", "panel", "own", "hit"],
 	stop: ["panel", "own", "hit", "hover"],
 	ok: ["panel", "own", "hover"],
-	f: ["paper", "panel", "own", "hit", "hover"],
-	m: ["paper", "panel", "own", "hit", "hover"],
-	x: ["paper", "panel", "own", "hit", "hover"],
-	"bar-ink": ["bar-a", "bar-b"],
+	f: everywhere,
+	m: everywhere,
+	x: everywhere,
+	"main-ink": ["main", "main-over"],
 	/** The number in a pill. */
 	panel: ["stop"],
 };
+const seen: Record<string, readonly string[]> = {
+	/** Around fields and buttons. */
+	edge: ["panel", "paper"],
+	/** The ring of the focus, also beside a button. */
+	link: everywhere,
+	/** Which lines are mine, which call me: also the line that is pointed at. */
+	"own-edge": ["panel", "own"],
+	"hit-edge": ["panel", "hit", "own"],
+	brand: ["panel", "paper"],
+	/** Where one is: the bar of a tab, of a row, of a pane. */
+	here: ["panel", "own"],
+};
 
 for (const [scheme, tokens] of Object.entries(schemes)) {
-	const colour = (name: string): Rgba => rgba(tokens[name] ?? "");
+	const colour = (name: string): Rgba => {
+		const value = tokens[name] ?? "";
+		const other = /^var\(--([\w-]+)\)$/.exec(value)?.[1];
+		return other ? colour(other) : rgba(value);
+	};
+	const shined = (ground: Rgba): Rgba =>
+		tokens["shine"] ? over(rgba(tokens["shine"]), ground) : ground;
 	describe(scheme, () => {
 		for (const [text, grounds] of Object.entries(written))
 			for (const ground of grounds)
@@ -75,21 +100,25 @@ for (const [scheme, tokens] of Object.entries(schemes)) {
 						4.5,
 					);
 				});
-		test("fields have an edge that can be seen", () => {
-			for (const ground of ["panel", "paper"])
-				expect(contrast(colour("edge"), colour(ground))).toBeGreaterThanOrEqual(
-					3,
-				);
+		for (const [sign, grounds] of Object.entries(seen))
+			for (const ground of grounds)
+				test(`${sign} can be seen on ${ground}`, () => {
+					expect(contrast(colour(sign), colour(ground))).toBeGreaterThanOrEqual(
+						3,
+					);
+				});
+		test("a button can be read, shine included", () => {
+			expect(
+				contrast(colour("main-ink"), shined(colour("main-over"))),
+			).toBeGreaterThanOrEqual(4.5);
 		});
-		test("a room’s name can be read on every room’s colour, shine included", () => {
+		test("a title bar can be read on every room’s colour, or on its panel", () => {
 			expect(tints.length).toBe(12);
-			for (const [, tint] of [
-				...tints,
-				["bar", tokens["bar-a"] ?? ""] as const,
-			])
-				expect(
-					contrast(colour("bar-ink"), over(colour("shine"), rgba(tint))),
-				).toBeGreaterThanOrEqual(4.5);
+			const grounds = tokens["shine"]
+				? [...tints.map(([, tint]) => rgba(tint)), colour("main")].map(shined)
+				: [colour("panel")];
+			for (const ground of grounds)
+				expect(contrast(colour("cap-ink"), ground)).toBeGreaterThanOrEqual(4.5);
 		});
 	});
 }
