@@ -170,6 +170,7 @@ function pagesOf(locale: Locale): Record<string, Html> {
 					rooms: [room],
 					total: 1,
 					countries: [{ code: BAD, name: BAD }],
+					key: BAD,
 					values,
 					problem: { field, sentence: BAD },
 				}),
