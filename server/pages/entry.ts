@@ -110,7 +110,7 @@ async function entry(
 			sentence: sayRefusal(refusal.code, request.locale, refusal.details),
 		},
 	});
-	return page(document, refusal?.http ?? 200);
+	return page(frame, document, refusal?.http ?? 200);
 }
 
 /** Nobody may choose a key that another could guess. */
