@@ -3,6 +3,7 @@ export * from "./closes.ts";
 export * from "./commands.ts";
 export * from "./entries.ts";
 export * from "./ids.ts";
+export * from "./mask.ts";
 export * from "./pushes.ts";
 export * from "./refusals.ts";
 export * from "./shape.ts";

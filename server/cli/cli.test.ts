@@ -19,10 +19,19 @@ import { slices } from "../slices.ts";
 import { commands, runCli } from "./index.ts";
 
 /** What one command line prints, and its exit code. */
-async function run(words: string, env: Record<string, string> = {}) {
+async function run(
+	words: string,
+	env: Record<string, string> = {},
+	input = "",
+) {
 	const [out, err]: [string[], string[]] = [[], []];
 	const code = await runCli(
-		{ env, out: (text) => out.push(text), err: (text) => err.push(text) },
+		{
+			env,
+			input: new Blob([input]).stream(),
+			out: (text) => out.push(text),
+			err: (text) => err.push(text),
+		},
 		words.split(" ").filter((word) => word !== ""),
 	);
 	return { code, out: out.join("\n"), err: err.join("\n") };

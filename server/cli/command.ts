@@ -4,6 +4,7 @@ import { type Env, readSettings } from "../kernel/settings.ts";
 /** What a command line touches of the outside. */
 export interface Terminal {
 	readonly env: Env;
+	readonly input: AsyncIterable<Uint8Array>;
 	out(text: string): void;
 	err(text: string): void;
 }
@@ -12,10 +13,14 @@ export interface CliCommand {
 	readonly name: string;
 	readonly usage: string;
 	readonly about: string;
-	/** What may follow its name: one of these words (also written `--word`), a path, or nothing. */
-	readonly takes: readonly string[] | "path" | "nothing";
-	/** Gives the exit code: 0 well, 1 not, 2 misused. */
-	run(terminal: Terminal, word: string | undefined): Promise<number> | number;
+	/** What may follow its name: one of these words (also written `--word`), a path, nothing, or words that it reads itself. */
+	readonly takes: readonly string[] | "path" | "nothing" | "words";
+	/** Gives the exit code: 0 well, 1 not, 2 misused. `words` are all that followed its name. */
+	run(
+		terminal: Terminal,
+		word: string | undefined,
+		words: readonly string[],
+	): Promise<number> | number;
 }
 
 /** The word that a command line gives to its command, or what is wrong with it: a mistyped option must not do anything. */
@@ -23,7 +28,7 @@ export function readWord(
 	{ takes }: CliCommand,
 	[word, extra]: readonly string[],
 ): { readonly word: string | undefined } | { readonly problem: string } {
-	if (word === undefined) return { word };
+	if (word === undefined || takes === "words") return { word };
 	if (takes === "nothing") return { problem: `${word} is a word too many` };
 	if (extra !== undefined) return { problem: `${extra} is a word too many` };
 	const isOption = word.startsWith("-");

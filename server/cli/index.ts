@@ -6,6 +6,7 @@ import { doctor } from "./doctor.ts";
 import { limits } from "./limits.ts";
 import { restore } from "./restore.ts";
 import { rooms } from "./rooms.ts";
+import { screen } from "./screen.ts";
 import { start } from "./start.ts";
 import { version } from "./version.ts";
 
@@ -15,6 +16,7 @@ export const commands: readonly CliCommand[] = [
 	limits,
 	doctor,
 	rooms,
+	screen,
 	backup,
 	restore,
 	version,
@@ -61,7 +63,7 @@ export async function runCli(
 		return 2;
 	}
 	try {
-		return await command.run(terminal, read.word);
+		return await command.run(terminal, read.word, rest);
 	} catch (error) {
 		// A disk, a port or a file that is not as it should be: the operator’s to mend, and a sentence says which.
 		terminal.err(

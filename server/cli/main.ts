@@ -4,6 +4,7 @@ import { runCli } from "./index.ts";
 const code = await runCli(
 	{
 		env: process.env,
+		input: process.stdin,
 		out: (text) => process.stdout.write(`${text}\n`),
 		err: (text) => process.stderr.write(`${text}\n`),
 	},

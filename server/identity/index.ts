@@ -27,7 +27,7 @@ export {
 	sessionOf,
 } from "./session.ts";
 export { setAway, setReceipts } from "./settle.ts";
-export { skeleton } from "./skeleton.ts";
+export { skeleton } from "../screening/index.ts";
 
 export const identity: Slice = {
 	name: "identity",

@@ -1,7 +1,7 @@
 // The three things a visitor says of herself that can be judged without asking anyone: pseudonym, age, gender.
 // (The fourth, the postcode, is judged in server/places/rules.ts.)
 
-import { skeleton } from "./skeleton.ts";
+import { skeleton } from "../screening/index.ts";
 
 // --- Pseudonym: what it may be made of ------------------------------------------------------------------------------
 

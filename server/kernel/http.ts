@@ -3,7 +3,6 @@ import { type Context, Hono } from "hono";
 import { type Locale, sizes } from "../../wire/index.ts";
 import { addressKey, type Caller } from "./address.ts";
 import { explain, spend } from "./doors.ts";
-import { encode } from "./encoding.ts";
 import { securityHeaders, strictTransport } from "./headers.ts";
 import { type Refusal, refuse } from "./refusal.ts";
 import type { HttpRequest, Reply, Route, Slice } from "./slice.ts";
@@ -112,7 +111,7 @@ async function answer(
 			status: reply.status,
 			ms,
 		});
-	return respond(await encode(reply, request), request, id);
+	return respond(reply, request, id);
 }
 
 /** Guard, limit, then the body: nothing is read for somebody who may not ask. */
@@ -250,10 +249,9 @@ function respond(
 	for (const cookie of reply.cookies ?? [])
 		headers.append("set-cookie", cookie);
 	// The router drops the body of an answer to HEAD; its length is still told.
-	const { body } = reply;
-	if (request.method === "HEAD" && body && !(body instanceof ReadableStream))
-		headers.set("content-length", String(Buffer.byteLength(body)));
-	return new Response(body as BodyInit | null, {
+	if (request.method === "HEAD" && typeof reply.body === "string")
+		headers.set("content-length", String(Buffer.byteLength(reply.body)));
+	return new Response(reply.body as BodyInit | null, {
 		status: reply.status,
 		headers,
 	});

@@ -88,8 +88,7 @@ async function show(
 		peerRead: place.peerRead,
 	};
 	const problem = refused?.problem;
-	const frame = await frameOf(world, request);
-	const document = messagePage(frame, {
+	const document = messagePage(await frameOf(world, request), {
 		path: place.path,
 		talk,
 		message,
@@ -101,7 +100,7 @@ async function show(
 			: null,
 		draft: refused?.draft ?? "",
 	});
-	return page(frame, document, problem?.http ?? 200);
+	return page(document, problem?.http ?? 200);
 }
 
 function targetOf(world: World, request: HttpRequest, place: Place): Target {

@@ -20,10 +20,8 @@ export async function presentRefusal(
 		refusal.code === "server.fault"
 			? String(refusal.details["instance"])
 			: null;
-	const frame = await bareFrameOf(world, request);
 	const reply = page(
-		frame,
-		refusalPage(frame, {
+		refusalPage(await bareFrameOf(world, request), {
 			status: refusal.http,
 			sentence,
 			reference,

@@ -53,8 +53,7 @@ async function rooms(
 						: true) &&
 			(wanted === "" || skeleton(`${room.name}${room.line}`).includes(wanted)),
 	);
-	const frame = await frameOf(world, request);
-	const document = roomsPage(frame, {
+	const document = roomsPage(await frameOf(world, request), {
 		rooms: shown,
 		total: countEverybody(world),
 		search,
@@ -68,7 +67,7 @@ async function rooms(
 				? { ...form.values, name: search }
 				: form.values,
 	});
-	return page(frame, document, form.problem?.http ?? 200);
+	return page(document, form.problem?.http ?? 200);
 }
 
 export async function postRoom(
@@ -116,8 +115,7 @@ async function room(
 		from: 0,
 		search: "",
 	});
-	const frame = await frameOf(world, request);
-	const document = roomPage(frame, {
+	const document = roomPage(await frameOf(world, request), {
 		rooms: await listRoomItems(world, me, request.locale),
 		room: await roomItem(world, row, me, request.locale),
 		talk,
@@ -137,7 +135,7 @@ async function room(
 		replyTo:
 			talk.messages.find(({ seq }) => seq === form.saying?.reply) ?? null,
 	});
-	return page(frame, document, form.problem?.http ?? 200);
+	return page(document, form.problem?.http ?? 200);
 }
 
 /** Answered only once it is on disk. Somebody who is not in the room yet joins it. */

@@ -16,10 +16,8 @@ export async function showSettings(
 	request: HttpRequest,
 ): Promise<Reply> {
 	const visitor = request.actor && findVisitor(world, request.actor.id);
-	const frame = await frameOf(world, request);
 	return page(
-		frame,
-		settingsPage(frame, {
+		settingsPage(await frameOf(world, request), {
 			saved: request.url.searchParams.has("saved"),
 			receipts: visitor ? visitor.receipts === 1 : null,
 		}),

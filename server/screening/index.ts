@@ -2,6 +2,8 @@
 import type { Slice } from "../kernel/slice.ts";
 
 export { requireAllowed } from "./require-allowed.ts";
+export { skeleton } from "./text/skeleton.ts";
+export { type Trial, tryRules } from "./try-rules.ts";
 
 export const screening: Slice = {
 	name: "screening",

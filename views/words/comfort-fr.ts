@@ -1,8 +1,7 @@
 // What the lazily loaded parts say, in French: keys, jumping, emoji, long texts, muting, being told.
 import { speech } from "./speech.ts";
 
-/** Pure, as the bundler cannot know by itself: a script in another language carries nothing of it. */
-const fr = /* @__PURE__ */ speech("fr");
+const { amount } = speech.fr;
 
 export const comfortFr = {
 	// keys
@@ -36,7 +35,7 @@ export const comfortFr = {
 	jump: "Aller à…",
 	jumpTo: "Un salon, quelqu’un",
 	jumpNone: "Rien ni personne de ce nom.",
-	jumpFound: (n: number) => fr.amount(n, "réponse", "réponses"),
+	jumpFound: (n: number) => amount(n, "réponse", "réponses"),
 	jumpKinds: { room: "salon", conversation: "conversation", person: "fiche" },
 	nothingElsewhere: "Rien d’autre à lire pour l’instant.",
 };

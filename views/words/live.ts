@@ -6,6 +6,4 @@ import { type LiveWords, liveFr } from "./live-fr.ts";
 export type { LiveWords };
 
 export const liveWords = (locale: Locale): LiveWords =>
-	(typeof BUNDLE_LOCALE === "undefined" ? locale : BUNDLE_LOCALE) === "en"
-		? liveEn
-		: liveFr;
+	locale === "en" ? liveEn : liveFr;

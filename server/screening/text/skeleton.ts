@@ -26,6 +26,12 @@ export function skeleton(text: string): string {
 	return bare(Array.from(bare(text), prototypeOf).join(""));
 }
 
+/** The plain small letters that a character looks like (а of Cyrillic: a); itself when it looks like no plain letter. */
+export function lookOf(character: string): string {
+	const look = prototypes.get(character)?.toLowerCase() ?? "";
+	return /^[a-z0-9]+$/.test(look) ? look : character;
+}
+
 function bare(text: string): string {
 	return text
 		.normalize("NFKD")

@@ -1,0 +1,236 @@
+// Texts of rules, put together into what a text is held against: one automaton, and for each rule what triggers it.
+import {
+	type Condition,
+	limits,
+	type Phrase,
+	type Rule,
+	type RuleText,
+	type Scope,
+	scopes,
+} from "../language/syntax.ts";
+import { Automaton } from "./automaton.ts";
+import { compileExpression, type Expression } from "./expression.ts";
+
+/** A set of phrases, or a list, as something that a text can be asked for. */
+export interface Leaf {
+	readonly id: number;
+	readonly name: string;
+	/** Of a list: its words. */
+	readonly entries: number;
+	readonly sought: readonly CompiledPhrase[];
+	readonly ignored: readonly CompiledPhrase[];
+}
+
+export interface CompiledPhrase {
+	readonly expression: Expression;
+	readonly needsNumber: boolean;
+}
+
+/** What a literal that was found may mean. */
+export interface Use {
+	readonly leaf: number;
+	readonly part: "sought" | "ignored" | "entry";
+	readonly index: number;
+}
+
+export interface CompiledRule {
+	readonly rule: Rule;
+	/** In its place in the list: rules run in order. */
+	readonly index: number;
+}
+
+export interface Program {
+	readonly rules: readonly CompiledRule[];
+	readonly leaves: readonly Leaf[];
+	readonly leafOf: ReadonlyMap<string, Leaf>;
+	readonly automaton: Automaton;
+	/** By literal. */
+	readonly uses: readonly (readonly Use[])[];
+	/** Rules that a leaf may make true, by leaf. */
+	readonly triggered: readonly (readonly CompiledRule[])[];
+	/** Rules that a phone number, an address… may make true. */
+	readonly byDetail: readonly CompiledRule[];
+	/** Rules that no word rules out, by scope. */
+	readonly always: Readonly<Record<Scope, readonly CompiledRule[]>>;
+}
+
+export type Compiled =
+	| { readonly ok: true; readonly program: Program }
+	| { readonly ok: false; readonly problems: readonly string[] };
+
+/** Later texts go before: a rule, phrases or a list of the same name replaces the earlier one in its place. */
+export function mergeTexts(texts: readonly RuleText[]): RuleText {
+	const lists = new Map<string, readonly string[]>();
+	const phrases = new Map<
+		string,
+		RuleText["phrases"] extends ReadonlyMap<string, infer P> ? P : never
+	>();
+	const rules = new Map<string, Rule>();
+	for (const text of texts) {
+		for (const [name, words] of text.lists) lists.set(name, words);
+		for (const [name, set] of text.phrases) phrases.set(name, set);
+		for (const name of text.dropped) rules.delete(name);
+		for (const rule of text.rules) rules.set(rule.name, rule);
+	}
+	return { lists, phrases, rules: [...rules.values()], dropped: [] };
+}
+
+export function compileProgram(text: RuleText): Compiled {
+	const problems = findProblems(text);
+	if (problems.length > 0) return { ok: false, problems };
+	const used = new Set(text.rules.flatMap(({ when }) => namesIn(when)));
+	const leaves = [...text.phrases, ...text.lists]
+		.filter(([name]) => used.has(name))
+		.map(([name, set], id) => makeLeaf(id, name, set));
+	const leafOf = new Map(leaves.map((leaf) => [leaf.name, leaf]));
+	const uses = gatherUses(text, leaves);
+	const rules = text.rules.map((rule, index) => ({ rule, index }));
+	const triggers = rules.map(({ rule }) => triggersOf(rule.when));
+	const isTriggered = (index: number, trigger: string) =>
+		triggers[index]?.includes(trigger) ?? false;
+	return {
+		ok: true,
+		program: {
+			rules,
+			leaves,
+			leafOf,
+			automaton: new Automaton([...uses.keys()]),
+			uses: [...uses.values()],
+			triggered: leaves.map(({ name }) =>
+				rules.filter(({ index }) => isTriggered(index, name)),
+			),
+			byDetail: rules.filter(({ index }) => isTriggered(index, DETAIL)),
+			always: Object.fromEntries(
+				scopes.map((scope) => [
+					scope,
+					rules.filter(
+						({ rule, index }) =>
+							triggers[index] === null && rule.scopes.includes(scope),
+					),
+				]),
+			) as Record<Scope, CompiledRule[]>,
+		},
+	};
+}
+
+const compilePhrases = (phrases: readonly Phrase[]): CompiledPhrase[] =>
+	phrases.map(({ expression, needsNumber }) => ({
+		expression: compileExpression(expression),
+		needsNumber,
+	}));
+
+function makeLeaf(
+	id: number,
+	name: string,
+	set:
+		| readonly string[]
+		| { sought: readonly Phrase[]; ignored: readonly Phrase[] },
+): Leaf {
+	return "sought" in set
+		? {
+				id,
+				name,
+				entries: 0,
+				sought: compilePhrases(set.sought),
+				ignored: compilePhrases(set.ignored),
+			}
+		: { id, name, entries: set.length, sought: [], ignored: [] };
+}
+
+function gatherUses(
+	text: RuleText,
+	leaves: readonly Leaf[],
+): Map<string, Use[]> {
+	const uses = new Map<string, Use[]>();
+	const use = (literal: string, meaning: Use) => {
+		const known = uses.get(literal);
+		if (known) known.push(meaning);
+		else uses.set(literal, [meaning]);
+	};
+	for (const { id: leaf, name } of leaves) {
+		const set = text.phrases.get(name);
+		for (const part of ["sought", "ignored"] as const)
+			for (const [index, phrase] of (set?.[part] ?? []).entries())
+				for (const literal of phrase.needs) use(literal, { leaf, part, index });
+		for (const [index, entry] of (text.lists.get(name) ?? []).entries())
+			use(entry, { leaf, part: "entry", index });
+	}
+	return uses;
+}
+
+/** Any of phone, email, link, handle. */
+const DETAIL = "details ";
+
+/** Names of which one must be found for the condition to hold; null when it may hold without any. */
+function triggersOf(condition: Condition): readonly string[] | null {
+	switch (condition.kind) {
+		case "said":
+			return [condition.what];
+		case "shows":
+			return [DETAIL];
+		case "and":
+			return (
+				condition.parts
+					.map(triggersOf)
+					.filter((one) => one !== null)
+					.sort((a, b) => a.length - b.length)[0] ?? null
+			);
+		case "or": {
+			const all = condition.parts.map(triggersOf);
+			return all.includes(null) ? null : all.flatMap((one) => one ?? []);
+		}
+		default:
+			return null;
+	}
+}
+
+function namesIn(condition: Condition): readonly string[] {
+	if (condition.kind === "said") return [condition.what];
+	if (condition.kind === "not") return namesIn(condition.part);
+	return condition.kind === "and" || condition.kind === "or"
+		? condition.parts.flatMap(namesIn)
+		: [];
+}
+
+/** Rules that must be asked of every text: each costs every message. */
+const ALWAYS_MAX = 50;
+
+function findProblems(text: RuleText): readonly string[] {
+	const problems = text.rules.flatMap(({ name, when }) =>
+		namesIn(when)
+			.filter((said) => !text.phrases.has(said) && !text.lists.has(said))
+			.map((said) => `rule ${name}: there are no phrases and no list ${said}`),
+	);
+	const most = (count: number, max: number, what: string) => {
+		if (count > max) problems.push(`${count} ${what}; at most ${max}`);
+	};
+	const sum = (values: Iterable<number>) =>
+		[...values].reduce((a, b) => a + b, 0);
+	const lists = [...text.lists.values()];
+	most(text.rules.length, limits.rulesMax, "rules");
+	most(
+		sum(lists.map((one) => one.length)),
+		limits.listWordsMax,
+		"words in lists",
+	);
+	most(
+		sum(lists.flat().map((word) => word.length)),
+		limits.listCharactersMax,
+		"characters in lists",
+	);
+	most(
+		sum(
+			[...text.phrases.values()].map(
+				(one) => one.sought.length + one.ignored.length,
+			),
+		),
+		limits.phrasesMax,
+		"phrases",
+	);
+	most(
+		text.rules.filter(({ when }) => triggersOf(when) === null).length,
+		ALWAYS_MAX,
+		"rules that name no words, and are asked of every text",
+	);
+	return problems;
+}

@@ -1,0 +1,66 @@
+// What must stand in a text for a phrase to match: found by one walk over the text, before any expression runs.
+import type { Piece } from "./piece.ts";
+
+export interface Needs {
+	readonly needs: readonly string[];
+	readonly needsNumber: boolean;
+}
+
+/** Words that stand in a good part of all lines tell little. */
+const common = new Set(
+	(
+		"a ai ans an and are as at au aux avec c ca ce ces cest c comme d dans de des du e elle en es est et etre fait for g i il ils im in is it j jai je " +
+		"l la le les leur lui m ma mais me mes moi mon my n ne nous of on ou par pas pour plus qu que qui s sa se ses si son sur " +
+		"t ta te tes the to toi ton tout tu u un une va vous y you your . ? 1 2 m am suis was be do me have"
+	).split(" "),
+);
+
+const rarity = (literal: string): number =>
+	literal
+		.trim()
+		.split(" ")
+		.reduce((sum, word) => sum + (common.has(word) ? 0.4 : word.length), 0);
+
+/** A set is as telling as its commonest word, and less with each more. */
+const weight = (set: readonly string[]): number =>
+	Math.min(...set.map(rarity)) - Math.log2(set.length) / 2;
+
+export function bestNeeds(pieces: readonly Piece[]): Needs {
+	const sets = setsOf(pieces);
+	const best = sets.reduce<readonly string[]>(
+		(found, set) =>
+			found.length === 0 || weight(set) > weight(found) ? set : found,
+		[],
+	);
+	return { needs: [...new Set(best)], needsNumber: hasNumber(pieces) };
+}
+
+/** Sets of literals of each of which one must be there. */
+function setsOf(pieces: readonly Piece[]): readonly (readonly string[])[] {
+	const sets: (readonly string[])[] = [];
+	let run = "";
+	const flush = () => {
+		if (run !== "") sets.push([run]);
+		run = "";
+	};
+	for (const piece of pieces) {
+		if (piece.kind === "word") {
+			run = `${run || " "}${piece.text}${piece.isOpen ? "" : " "}`;
+			if (piece.isOpen) flush();
+			continue;
+		}
+		flush();
+		if (piece.kind !== "either") continue;
+		const ways = piece.ways.map((way) => bestNeeds(way).needs);
+		if (ways.every((needs) => needs.length > 0)) sets.push(ways.flat());
+	}
+	flush();
+	return sets;
+}
+
+const hasNumber = (pieces: readonly Piece[]): boolean =>
+	pieces.some(
+		(piece) =>
+			piece.kind === "number" ||
+			(piece.kind === "either" && piece.ways.every(hasNumber)),
+	);
