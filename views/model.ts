@@ -8,6 +8,7 @@ import type {
 	StreamId,
 	VisitorId,
 } from "../wire/index.ts";
+import type { Html } from "./html.ts";
 import type { Preferences } from "./preferences.ts";
 
 /** The colours a room may have; each has a class `tint-…` in the style sheet. */
@@ -42,7 +43,12 @@ export interface Frame {
 	readonly waiting: number;
 	/** How this browser likes it. */
 	readonly prefs: Preferences;
-	readonly assets: { readonly style: string; readonly script: string };
+	/** The style sheet that stands in the page, and how the page's policy names it; the address of its first script. */
+	readonly assets: {
+		readonly css: Html;
+		readonly cssHash: string;
+		readonly script: string;
+	};
 }
 
 export interface RoomItem {

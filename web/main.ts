@@ -1,152 +1,63 @@
-// The visitor's script: makes the pages that the server sends live. Without it everything works, only not by itself.
-import { type LiveWords, liveWords } from "../views/words/live.ts";
-import type { VisitorId } from "../wire/ids.ts";
-import type { Push } from "../wire/pushes.ts";
-import { Resuming } from "./link/resume.ts";
-import { Link, type LinkState } from "./link/socket.ts";
-import { conversations } from "./parts/conversations.ts";
-import { attempt, find, type Page, Store } from "./parts/page.ts";
-import { people } from "./parts/people.ts";
-import { hearTabs } from "./parts/read.ts";
-import { clockOf, localeOf, pathOf, stateOf } from "./parts/read-page.ts";
-import { rooms } from "./parts/rooms.ts";
-import { SESSION_OVER, Status } from "./parts/status.ts";
-import { talk } from "./parts/talk.ts";
-import { typing } from "./parts/typing.ts";
-import { apply } from "./state/apply.ts";
+// The first script of a page, and on a quiet one the only one: opens the connection and listens. The rest (live.ts) comes
+// as soon as there is something to do: the reader stirs, somebody speaks, the connection is lost, or time has passed.
+// It shares no module with the rest, so that each is one file.
+import type { Opened } from "./link/socket.ts";
+import { firstEnd, hasKept, isNews } from "./still.ts";
 
-/** So often in a row unreached, and then each time as often: is it the network, or is the session over? */
-const ASK_AFTER = 3;
-/** Catching up is told only when it takes long. */
-const PATIENCE_MS = 1_500;
+/** What is left of each message's life is told anew at least as often. */
+const STILL_MS = 20_000;
+const AGAIN_MS = 3_000;
+/** A finger's lift, not its touch: lines that change between the two would lose the tap. */
+const STIRS = [
+	"mousemove",
+	"pointerup",
+	"wheel",
+	"scroll",
+	"keydown",
+	"focusin",
+];
 
-/** The connection, and what is missed while there is none, as the parts see them. */
-class Live {
-	readonly #store: Store;
-	readonly #status: Status;
-	readonly #w: LiveWords;
-	readonly #link: Link;
-	readonly #resuming: Resuming;
-	#clock = clockOf();
-	#refusals = 0;
-	#wasReached = false;
-	#patience: ReturnType<typeof setTimeout> | undefined;
-	/** Done whenever the link is live and nothing is missing. */
-	onReady = (): void => {};
-	onTyping = (_who: VisitorId): void => {};
-
-	constructor(store: Store, status: Status, w: LiveWords) {
-		this.#store = store;
-		this.#status = status;
-		this.#w = w;
-		const url = `${location.origin.replace("http", "ws")}/v1/live`;
-		this.#link = new Link(url, {
-			push: (push) => this.#hear(push),
-			state: (state) => this.#turn(state),
-			refused: (times) => this.#refuse(times),
-		});
-		this.#resuming = new Resuming({
-			...store,
-			ask: this.ask,
-			isLive: () => this.#link.isLive,
-			done: () => this.#ready(),
-		});
-		this.#listen();
-	}
-
-	readonly ask: Page["ask"] = (name, ...values) =>
-		this.#link.ask(name, ...values);
-	readonly now = (): number => Date.now() + this.#clock;
-	readonly isReady = (): boolean => this.#link.isLive && this.#resuming.isDone;
-	readonly isHopeless = (): boolean => !this.#wasReached && this.#refusals > 0;
-
-	#hear(push: Push): void {
-		if (push[0] === "welcome") this.#clock = push[1].now - Date.now();
-		if (push[0] === "typing") this.onTyping(push[2]);
-		const isMine =
-			push[0] === "entry" && push[1] === this.#store.state().talk?.stream;
-		if (isMine && this.#resuming.hold(push)) return;
-		this.#store.change((state) => apply(state, push));
-	}
-
-	#turn(state: LinkState): void {
-		clearTimeout(this.#patience);
-		if (state !== "live") return this.#status.link(state);
-		this.#wasReached = true;
-		this.#patience = setTimeout(
-			() => this.#status.stand(this.#w.catchingUp),
-			PATIENCE_MS,
-		);
-		this.#resuming.start();
-	}
-
-	#ready(): void {
-		clearTimeout(this.#patience);
-		this.#status.link("live");
-		this.onReady();
-	}
-
-	#refuse(times: number): void {
-		this.#refusals = times;
-		if (times % ASK_AFTER === 0) this.#checkSession().catch(() => {});
-	}
-
-	/** A handshake that is refused says nothing to a script: a page that leads to the door says it. */
-	async #checkSession(): Promise<void> {
-		const { type, status } = await fetch("/messages", { redirect: "manual" });
-		if (type === "opaqueredirect" || status === 401)
-			this.#status.link({ ended: SESSION_OVER });
-	}
-
-	/** What the browser knows of the network and of the reader. */
-	#listen(): void {
-		const wake = () => this.#link.wake();
-		addEventListener("online", wake);
-		addEventListener("pageshow", wake);
-		document.addEventListener(
-			"visibilitychange",
-			() => document.hidden || wake(),
-		);
-		addEventListener("offline", () => {
-			this.#link.cut();
-			this.#status.link("lost");
-		});
-	}
+function listen(): void {
+	const socket = new WebSocket(
+		`${location.origin.replace("http", "ws")}/v1/live`,
+	);
+	const heard: [string, number][] = [];
+	const opened = { socket, heard, code: 0, at: Date.now() };
+	let isBegun = false;
+	const begin = (): void => {
+		if (!isBegun) load(opened);
+		isBegun = true;
+	};
+	socket.onmessage = ({ data }) => {
+		heard.push([data, Date.now()]);
+		if (!isBegun && isNews(JSON.parse(data))) begin();
+	};
+	socket.onclose = ({ code }) => {
+		opened.code = code;
+		begin();
+	};
+	for (const name of STIRS)
+		addEventListener(name, begin, { capture: true, passive: true, once: true });
+	setTimeout(begin, hasKept() ? 0 : Math.min(STILL_MS, firstEnd()));
 }
 
-function start(): void {
-	const locale = localeOf();
-	const w = liveWords(locale);
-	const store = new Store(stateOf());
-	const status = new Status(w);
-	const live = new Live(store, status, w);
-	const { ask, now } = live;
-	const page: Page = {
-		...store,
-		locale,
-		w,
-		ask,
-		now,
-		tell: (sentence) => status.note(sentence),
-	};
-	const tellLeft = (): void => {
-		if (store.state().left)
-			status.stand(find("#people") ? w.left : w.closed, [w.reload, pathOf()]);
-	};
-	attempt(() => {
-		const send = talk(page, live);
-		live.onReady = () => {
-			tellLeft();
-			send();
-		};
-	});
-	attempt(() => {
-		live.onTyping = typing(page);
-	});
-	for (const part of [hearTabs, people, conversations, rooms])
-		attempt(() => part(page));
-	page.onChange((state, before) => state.left !== before.left && tellLeft());
+async function load(opened: Opened): Promise<void> {
+	const live = await import("./live.ts").catch(() => null);
+	if (live) return live.start(opened);
+	if (await isOutdated()) return location.reload();
+	setTimeout(load, AGAIN_MS, opened);
 }
 
-// Whoever has not entered has nothing to hear.
-if (find("[data-waiting]")) start();
+/** The server answers, and has other files by now: the page is to be had anew, once, unless something is being written. */
+async function isOutdated(): Promise<boolean> {
+	const [visit] = performance.getEntriesByType("navigation");
+	const isNew = (visit as PerformanceNavigationTiming).type !== "reload";
+	const body = document.querySelector("textarea");
+	const isUp = await fetch("/up").then(
+		({ ok }) => ok,
+		() => false,
+	);
+	return isUp && isNew && !body?.value;
+}
+
+listen();

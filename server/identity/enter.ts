@@ -1,4 +1,4 @@
-import type { RefusalCode } from "../../wire/index.ts";
+import type { RefusalCode, VisitorId } from "../../wire/index.ts";
 import { hashSecret } from "../kernel/ids.ts";
 import { refuse } from "../kernel/refusal.ts";
 import type { World } from "../kernel/world.ts";
@@ -19,6 +19,7 @@ import {
 	insertWaits,
 } from "./store.ts";
 import type { VisitorRow } from "./tables.ts";
+import { findTwice, rememberEntrance } from "./twice.ts";
 
 export interface EnterInput {
 	readonly pseudonym: string;
@@ -26,13 +27,19 @@ export interface EnterInput {
 	readonly postcode: string;
 	readonly age: string;
 	readonly country: string;
+	/** The form's own: posted twice, it lets in one person. */
+	readonly key: string | null;
 	/** Counted by for the age wait; only keyed fingerprints of both are kept. */
 	readonly address: string;
 	readonly browser: string | null;
 }
 
 export type Entered =
-	| { readonly kind: "entered"; readonly token: string }
+	| {
+			readonly kind: "entered";
+			readonly token: string;
+			readonly visitor: VisitorId;
+	  }
 	/** Under 18. The browser keeps this token, so that another age does not help. */
 	| { readonly kind: "minor"; readonly browser: string };
 
@@ -62,14 +69,18 @@ export async function enter(world: World, input: EnterInput): Promise<Entered> {
 		created_at: row.created_at,
 	};
 	await world.db.tx(async (tx) => {
-		if (!(await insertVisitor(tx, row))) refuse("pseudonym.taken");
+		const isNew = await insertVisitor(tx, row);
+		if (!isNew)
+			session.visitor =
+				findTwice(world, input.key, row) ?? refuse("pseudonym.taken");
 		await insertSession(tx, session);
 		tx.afterCommit(() => {
-			rememberVisitor(world, row);
+			if (isNew) rememberVisitor(world, row);
 			rememberSession(world, session);
+			if (isNew) rememberEntrance(world, input.key, row);
 		});
 	});
-	return { kind: "entered", token };
+	return { kind: "entered", token, visitor: session.visitor };
 }
 
 function visitorOf(world: World, input: EnterInput, age: number): VisitorRow {

@@ -1,17 +1,27 @@
-// The visitor's script and style sheet: made from web/ when the program starts, named by their content, kept in memory.
-import { mkdtemp, readFile, rm } from "node:fs/promises";
-import { tmpdir } from "node:os";
+// What pages load: scripts and style sheets, made from web/ when the program starts and kept in memory.
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+import type { Locale } from "../../wire/index.ts";
+import { bundle, web } from "./bundle.ts";
 
+/** A file of its own: any cache may keep it for ever, because its name changes with its content. */
 export interface Asset {
 	readonly path: string;
 	readonly type: string;
 	readonly plain: Uint8Array;
 	readonly gzip: Uint8Array;
-	readonly brotli: Uint8Array;
+	readonly br: Uint8Array;
 }
 
+/** A style sheet stands in the page itself, so that nothing is waited for; the page's policy allows it by its hash. */
+export interface Sheet {
+	readonly css: string;
+	/** As a Content-Security-Policy names it. */
+	readonly hash: string;
+}
+
+const locales: readonly Locale[] = ["fr", "en"];
 const looks = ["2004", "sobre"] as const;
 /** What a style sheet's `prefers-color-scheme: dark` becomes: the browser's own answer, never, always. */
 const themes = {
@@ -24,12 +34,12 @@ type Theme = keyof typeof themes;
 
 export interface Assets {
 	/** One for each look and theme: nobody loads what they did not choose. */
-	readonly styles: Readonly<Record<`${Look}-${Theme}`, string>>;
-	readonly script: string;
+	readonly styles: Readonly<Record<`${Look}-${Theme}`, Sheet>>;
+	/** The first script of each language; what more it needs, it loads itself. */
+	readonly scripts: Readonly<Record<Locale, string>>;
 	readonly byPath: ReadonlyMap<string, Asset>;
 }
 
-const web = new URL("../../web/", import.meta.url).pathname;
 let built: Promise<Assets> | undefined;
 
 /** Once per process: the sources do not change while it runs. */
@@ -39,89 +49,74 @@ export const buildAssets = (): Promise<Assets> => {
 };
 
 async function build(): Promise<Assets> {
-	const out = await mkdtemp(join(tmpdir(), "palabre-web-"));
-	try {
-		await Promise.all([
-			bundle("main.ts", "browser", out),
-			// For a browser, Bun would turn logical properties into one rule for each direction of script.
-			...looks.map((look) => bundle(`styles/${look}.css`, "bun", out)),
-		]);
-		const read = (file: string) => readFile(join(out, file));
-		const script = assetOf(
-			"app.js",
-			"text/javascript; charset=utf-8",
-			await read("main.js"),
-		);
-		const styles = await Promise.all(
-			looks.map(async (look) => stylesOf(look, await read(`${look}.css`))),
-		);
-		const icon = assetOf(
-			"icon.svg",
-			"image/svg+xml",
-			await readFile(join(web, "icon.svg")),
-		);
-		const all = [
-			script,
-			...styles.flat().map(([, style]) => style),
-			icon,
-			{ ...icon, path: "/favicon.ico" },
-		];
-		return {
-			script: script.path,
-			styles: Object.fromEntries(
-				styles.flat().map(([name, style]) => [name, style.path]),
-			) as Assets["styles"],
-			byPath: new Map(all.map((asset) => [asset.path, asset])),
-		};
-	} finally {
-		await rm(out, { recursive: true, force: true });
-	}
+	const [scripts, sheets, icon] = await Promise.all([
+		Promise.all(locales.map(scriptsOf)),
+		Promise.all(looks.map(sheetsOf)),
+		readFile(join(web, "icon.svg")),
+	]);
+	const drawing = assetOf(
+		`/static/icon.${Bun.hash(icon).toString(36)}.svg`,
+		"image/svg+xml",
+		icon,
+	);
+	const all = [
+		...scripts.flat(),
+		drawing,
+		{ ...drawing, path: "/favicon.ico" },
+	];
+	return {
+		scripts: Object.fromEntries(
+			locales.map((locale, i) => [locale, scripts[i]?.[0]?.path]),
+		) as Assets["scripts"],
+		styles: Object.fromEntries(sheets.flat()) as Assets["styles"],
+		byPath: new Map(all.map((asset) => [asset.path, asset])),
+	};
 }
 
-/** In a child process: the bundler's memory (some 40 MB) goes when it is done. */
-async function bundle(
-	entry: string,
-	target: string,
-	out: string,
-): Promise<void> {
-	const bundler = Bun.spawn(
-		[
-			process.execPath,
-			"build",
-			join(web, entry),
-			`--target=${target}`,
-			"--minify",
-			"--entry-naming=[name].[ext]",
-			`--outdir=${out}`,
-		],
-		{ stdout: "ignore", stderr: "pipe" },
+/** The first script of a language, and what it loads when that is needed, each named by its content. */
+async function scriptsOf(locale: Locale): Promise<Asset[]> {
+	const files = await bundle(
+		"main.ts",
+		"--target=browser",
+		`--define=BUNDLE_LOCALE="${locale}"`,
+		"--splitting",
+		// What two parts share goes with the larger; and nothing is fetched before it is needed.
+		"--min-chunk-size=65536",
+		"--no-module-preload",
+		`--entry-naming=[name].${locale}.[hash].[ext]`,
+		`--chunk-naming=[name].${locale}.[hash].[ext]`,
 	);
-	if ((await bundler.exited) !== 0)
-		throw new Error(
-			`${entry} could not be built: ${await new Response(bundler.stderr).text()}`,
-		);
+	return files.map(([name, text]) =>
+		assetOf(
+			`/static/${name}`,
+			"text/javascript; charset=utf-8",
+			Buffer.from(text),
+		),
+	);
 }
 
 /** The style sheet of a look, for each theme. */
-function stylesOf(look: Look, css: Buffer): (readonly [string, Asset])[] {
-	return Object.entries(themes).map(([theme, media]) => {
-		const text = css.toString().replaceAll(themes.auto, media);
-		const file = `${look}-${theme}.css`;
-		const type = "text/css; charset=utf-8";
-		return [`${look}-${theme}`, assetOf(file, type, Buffer.from(text))];
+async function sheetsOf(
+	look: Look,
+): Promise<(readonly [`${Look}-${Theme}`, Sheet])[]> {
+	// For a browser, Bun would turn logical properties into one rule for each direction of script.
+	const [[, text] = ["", ""]] = await bundle(
+		`styles/${look}.css`,
+		"--target=bun",
+	);
+	return (Object.keys(themes) as Theme[]).map((theme) => {
+		const css = text.trim().replaceAll(themes.auto, themes[theme]);
+		const digest = new Bun.CryptoHasher("sha256").update(css).digest("base64");
+		return [`${look}-${theme}`, { css, hash: `'sha256-${digest}'` }];
 	});
 }
 
-function assetOf(file: string, type: string, plain: Uint8Array): Asset {
-	const [name, ending] = file.split(".");
-	const hash = Bun.hash(plain).toString(36);
-	return {
-		path: `/static/${name}.${hash}.${ending}`,
-		type,
-		plain,
-		gzip: gzipSync(plain, { level: 9 }),
-		brotli: brotliCompressSync(plain, {
-			params: { [constants.BROTLI_PARAM_QUALITY]: 11 },
-		}),
-	};
-}
+const assetOf = (path: string, type: string, plain: Uint8Array): Asset => ({
+	path,
+	type,
+	plain,
+	gzip: gzipSync(plain, { level: 9 }),
+	br: brotliCompressSync(plain, {
+		params: { [constants.BROTLI_PARAM_QUALITY]: 11 },
+	}),
+});

@@ -3,22 +3,24 @@
 /** One policy for script-made HTML: views/, through an escaping template (web/parts/render.ts). */
 const TRUSTED_TYPES_POLICY = "palabre";
 
-const contentSecurityPolicy = [
-	"default-src 'none'",
-	"script-src 'self'",
-	"style-src 'self'",
-	"img-src 'self'",
-	"connect-src 'self'",
-	"manifest-src 'self'",
-	"form-action 'self'",
-	"base-uri 'none'",
-	"frame-ancestors 'none'",
-	"require-trusted-types-for 'script'",
-	`trusted-types ${TRUSTED_TYPES_POLICY}`,
-].join("; ");
+/** What a page may load and do. Its one style sheet stands in it, and is named by its hash. */
+export const contentSecurityPolicy = (style: string): string =>
+	[
+		"default-src 'none'",
+		"script-src 'self'",
+		`style-src ${style}`,
+		"img-src 'self'",
+		"connect-src 'self'",
+		"manifest-src 'self'",
+		"form-action 'self'",
+		"base-uri 'none'",
+		"frame-ancestors 'none'",
+		"require-trusted-types-for 'script'",
+		`trusted-types ${TRUSTED_TYPES_POLICY}`,
+	].join("; ");
 
 export const securityHeaders: Readonly<Record<string, string>> = {
-	"content-security-policy": contentSecurityPolicy,
+	"content-security-policy": contentSecurityPolicy("'none'"),
 	"cross-origin-opener-policy": "same-origin",
 	"cross-origin-resource-policy": "same-origin",
 	"permissions-policy":

@@ -3,6 +3,7 @@ import { type Context, Hono } from "hono";
 import { type Locale, sizes } from "../../wire/index.ts";
 import { addressKey, type Caller } from "./address.ts";
 import { explain, spend } from "./doors.ts";
+import { encode } from "./encoding.ts";
 import { securityHeaders, strictTransport } from "./headers.ts";
 import { type Refusal, refuse } from "./refusal.ts";
 import type { HttpRequest, Reply, Route, Slice } from "./slice.ts";
@@ -111,7 +112,7 @@ async function answer(
 			status: reply.status,
 			ms,
 		});
-	return respond(reply, request, id);
+	return respond(await encode(reply, request), request, id);
 }
 
 /** Guard, limit, then the body: nothing is read for somebody who may not ask. */
@@ -249,9 +250,10 @@ function respond(
 	for (const cookie of reply.cookies ?? [])
 		headers.append("set-cookie", cookie);
 	// The router drops the body of an answer to HEAD; its length is still told.
-	if (request.method === "HEAD" && typeof reply.body === "string")
-		headers.set("content-length", String(Buffer.byteLength(reply.body)));
-	return new Response(reply.body as BodyInit | null, {
+	const { body } = reply;
+	if (request.method === "HEAD" && body && !(body instanceof ReadableStream))
+		headers.set("content-length", String(Buffer.byteLength(body)));
+	return new Response(body as BodyInit | null, {
 		status: reply.status,
 		headers,
 	});

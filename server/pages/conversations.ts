@@ -18,8 +18,10 @@ export async function showConversations(
 ): Promise<Reply> {
 	const me = requireVisitor(world, actorOf(request).id);
 	const conversations = await listConversationItems(world, me);
+	const frame = await frameOf(world, request);
 	return page(
-		conversationsPage(await frameOf(world, request), {
+		frame,
+		conversationsPage(frame, {
 			conversations,
 		}),
 	);
@@ -43,7 +45,8 @@ async function conversation(
 	const { talk, quoted } = await loadTalk(world, me, id, shown.peerRead);
 	// Without script nobody says when it was read: the page being asked for does.
 	noteRead(world, me.id, id, talk.head);
-	const document = conversationPage(await frameOf(world, request), {
+	const frame = await frameOf(world, request);
+	const document = conversationPage(frame, {
 		conversations,
 		conversation: shown,
 		talk,
@@ -57,7 +60,7 @@ async function conversation(
 			talk.messages.find(({ seq }) => seq === form.saying?.reply) ?? null,
 		receipts: me.receipts === 1,
 	});
-	return page(document, form.problem?.http ?? 200);
+	return page(frame, document, form.problem?.http ?? 200);
 }
 
 export async function postConversationMessage(

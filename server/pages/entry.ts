@@ -47,6 +47,7 @@ export async function postEnter(
 	try {
 		entered = await enter(world, {
 			...values,
+			key: keyOf(request.form["key"]),
 			address: request.address,
 			browser: request.cookies[AGE_COOKIE] ?? null,
 		});
@@ -68,7 +69,8 @@ export async function postEnter(
 		};
 	}
 	// Another person at the same browser: the one before has left.
-	if (request.actor) await leave(world, request.actor.id);
+	if (request.actor && request.actor.id !== entered.visitor)
+		await leave(world, request.actor.id);
 	// The cookie outlives the absence that ends the session, so that the server alone decides.
 	return seeOther("/rooms", [
 		sessionCookie(
@@ -101,14 +103,19 @@ async function entry(
 			code,
 			name: name[request.locale],
 		})),
+		key: world.ids.token(),
 		values: shown.values,
 		problem: refusal && {
 			field: fieldOf(refusal.code),
 			sentence: sayRefusal(refusal.code, request.locale, refusal.details),
 		},
 	});
-	return page(document, refusal?.http ?? 200);
+	return page(frame, document, refusal?.http ?? 200);
 }
+
+/** Nobody may choose a key that another could guess. */
+const keyOf = (given: string | undefined): string | null =>
+	given !== undefined && /^[\w-]{43}$/.test(given) ? given : null;
 
 const pick = (form: Readonly<Record<string, string>>): Partial<typeof empty> =>
 	Object.fromEntries(

@@ -79,7 +79,8 @@ const showAbout = async (
 		browserMs: ageWaitBrowserMinutes * 60_000,
 		addressMs: ageWaitAddressMinutes * 60_000,
 	};
-	return page(aboutPage(await frameOf(world, request), waits));
+	const frame = await frameOf(world, request);
+	return page(frame, aboutPage(frame, waits));
 };
 
 export const pages: Slice = {
@@ -106,9 +107,10 @@ export const pages: Slice = {
 			limit: perAddress(60, 1),
 			run: postLanguage,
 		}),
-		anybody("GET /help", async (world, request) =>
-			page(helpPage(await frameOf(world, request))),
-		),
+		anybody("GET /help", async (world, request) => {
+			const frame = await frameOf(world, request);
+			return page(frame, helpPage(frame));
+		}),
 		anybody("GET /about", showAbout),
 		anybody("GET /settings", showSettings),
 		route("POST /settings", {

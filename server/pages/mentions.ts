@@ -30,9 +30,8 @@ export async function showMentions(
 			found.push({ room: item, message, isNew: message.seq > read });
 	}
 	found.sort((a, b) => b.message.at - a.message.at);
-	return page(
-		mentionsPage(await frameOf(world, request), found.slice(0, SHOWN)),
-	);
+	const frame = await frameOf(world, request);
+	return page(frame, mentionsPage(frame, found.slice(0, SHOWN)));
 }
 
 /** As far as memory reaches back in each room: nothing is stored about who calls whom. */

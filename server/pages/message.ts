@@ -88,7 +88,8 @@ async function show(
 		peerRead: place.peerRead,
 	};
 	const problem = refused?.problem;
-	const document = messagePage(await frameOf(world, request), {
+	const frame = await frameOf(world, request);
+	const document = messagePage(frame, {
 		path: place.path,
 		talk,
 		message,
@@ -100,7 +101,7 @@ async function show(
 			: null,
 		draft: refused?.draft ?? "",
 	});
-	return page(document, problem?.http ?? 200);
+	return page(frame, document, problem?.http ?? 200);
 }
 
 function targetOf(world: World, request: HttpRequest, place: Place): Target {

@@ -53,7 +53,8 @@ async function person(
 		return conversation
 			? seeOther(`/messages/${conversation.id}`)
 			: refuse("person.missing");
-	const document = personPage(await frameOf(world, request), {
+	const frame = await frameOf(world, request);
+	const document = personPage(frame, {
 		person: shown,
 		isMe: shown.id === me,
 		hidden: shown.id === me ? listHiddenPeople(world, me) : [],
@@ -66,7 +67,7 @@ async function person(
 			sayRefusal(form.problem.code, request.locale, form.problem.details),
 		draft: form.draft,
 	});
-	return page(document, form.problem?.http ?? 200);
+	return page(frame, document, form.problem?.http ?? 200);
 }
 
 const listHiddenPeople = (

@@ -20,8 +20,10 @@ export async function presentRefusal(
 		refusal.code === "server.fault"
 			? String(refusal.details["instance"])
 			: null;
+	const frame = await bareFrameOf(world, request);
 	const reply = page(
-		refusalPage(await bareFrameOf(world, request), {
+		frame,
+		refusalPage(frame, {
 			status: refusal.http,
 			sentence,
 			reference,

@@ -1,18 +1,20 @@
-import type { Html } from "../../views/html.ts";
+import { Html } from "../../views/html.ts";
 import type { Frame } from "../../views/model.ts";
 import { readPreferences } from "../../views/preferences.ts";
 import { findVisitor, presentPerson } from "../identity/index.ts";
 import type { HttpRequest, Reply } from "../kernel/slice.ts";
 import type { World } from "../kernel/world.ts";
 import { buildAssets } from "../kernel/assets.ts";
+import { contentSecurityPolicy } from "../kernel/headers.ts";
 import { countWaiting } from "./load.ts";
 
 /** Holds `look:sobre.theme:dark` and the like: what is not as usual. */
 export const PREFERENCES_COOKIE = "preferences";
 
-export const page = (document: Html, status = 200): Reply => ({
+export const page = (frame: Frame, document: Html, status = 200): Reply => ({
 	status,
 	headers: {
+		"content-security-policy": contentSecurityPolicy(frame.assets.cssHash),
 		"content-type": "text/html; charset=utf-8",
 		vary: "accept-language, cookie",
 	},
@@ -53,9 +55,9 @@ export async function bareFrameOf(
 	const visitor = request.actor
 		? findVisitor(world, request.actor.id)
 		: undefined;
-	const { styles, script } = await buildAssets();
+	const { styles, scripts } = await buildAssets();
 	const prefs = readPreferences(request.cookies[PREFERENCES_COOKIE]);
-	const { look, theme } = prefs;
+	const { css, hash } = styles[`${prefs.look}-${prefs.theme}`];
 	return {
 		locale: request.locale,
 		siteName: world.config.server.siteName,
@@ -69,6 +71,10 @@ export async function bareFrameOf(
 		now: world.clock.now(),
 		waiting,
 		prefs,
-		assets: { style: styles[`${look}-${theme}`], script },
+		assets: {
+			css: new Html(css),
+			cssHash: hash,
+			script: scripts[request.locale],
+		},
 	};
 }

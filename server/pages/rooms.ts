@@ -53,7 +53,8 @@ async function rooms(
 						: true) &&
 			(wanted === "" || skeleton(`${room.name}${room.line}`).includes(wanted)),
 	);
-	const document = roomsPage(await frameOf(world, request), {
+	const frame = await frameOf(world, request);
+	const document = roomsPage(frame, {
 		rooms: shown,
 		total: countEverybody(world),
 		search,
@@ -67,7 +68,7 @@ async function rooms(
 				? { ...form.values, name: search }
 				: form.values,
 	});
-	return page(document, form.problem?.http ?? 200);
+	return page(frame, document, form.problem?.http ?? 200);
 }
 
 export async function postRoom(
@@ -115,7 +116,8 @@ async function room(
 		from: 0,
 		search: "",
 	});
-	const document = roomPage(await frameOf(world, request), {
+	const frame = await frameOf(world, request);
+	const document = roomPage(frame, {
 		rooms: await listRoomItems(world, me, request.locale),
 		room: await roomItem(world, row, me, request.locale),
 		talk,
@@ -135,7 +137,7 @@ async function room(
 		replyTo:
 			talk.messages.find(({ seq }) => seq === form.saying?.reply) ?? null,
 	});
-	return page(document, form.problem?.http ?? 200);
+	return page(frame, document, form.problem?.http ?? 200);
 }
 
 /** Answered only once it is on disk. Somebody who is not in the room yet joins it. */

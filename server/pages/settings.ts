@@ -16,8 +16,10 @@ export async function showSettings(
 	request: HttpRequest,
 ): Promise<Reply> {
 	const visitor = request.actor && findVisitor(world, request.actor.id);
+	const frame = await frameOf(world, request);
 	return page(
-		settingsPage(await frameOf(world, request), {
+		frame,
+		settingsPage(frame, {
 			saved: request.url.searchParams.has("saved"),
 			receipts: visitor ? visitor.receipts === 1 : null,
 		}),

@@ -1,17 +1,15 @@
 import { refuse } from "../kernel/refusal.ts";
 import type { HttpRequest, Reply } from "../kernel/slice.ts";
 import { buildAssets } from "../kernel/assets.ts";
+import { chooseEncoding } from "../kernel/encoding.ts";
 
 /** A file whose name changes with its content: any cache may keep it for ever. */
 export async function serveStatic(request: HttpRequest): Promise<Reply> {
 	const asset = (await buildAssets()).byPath.get(request.url.pathname);
 	if (!asset) return refuse("page.missing");
-	const accepted = request.headers.get("accept-encoding") ?? "";
-	const [encoding, body] = /\bbr\b/.test(accepted)
-		? (["br", asset.brotli] as const)
-		: /\bgzip\b/.test(accepted)
-			? (["gzip", asset.gzip] as const)
-			: ([null, asset.plain] as const);
+	const encoding = chooseEncoding(request.headers.get("accept-encoding"));
+	const { br, gzip, plain } = asset;
+	const body = { br, gzip, plain }[encoding ?? "plain"];
 	const age = request.url.pathname.startsWith("/static/")
 		? "public, max-age=31536000, immutable"
 		: "public, max-age=86400";

@@ -204,9 +204,21 @@ function listen(page: Page): void {
 export const framesOf = (page: Page): readonly string[] =>
 	heard.get(page)?.frames ?? [];
 
-/** Its talk is connected and caught up. */
-export const live = (page: Page): Promise<void> =>
-	becomes("the page is live", () => heard.get(page)?.isLive ?? false, true);
+/** Its talk is connected and caught up: on a quiet page, once the reader stirs. */
+export async function live(page: Page): Promise<void> {
+	await stir(page);
+	await becomes(
+		"the page is live",
+		() => heard.get(page)?.isLive ?? false,
+		true,
+	);
+}
+
+/** The least that somebody does before a page. */
+const stir = (page: Page): Promise<void> =>
+	page.evaluate(() => {
+		dispatchEvent(new Event("mousemove"));
+	});
 
 /** Looks again and again until what is seen is what is wanted; what was seen last is told otherwise. */
 export async function becomes<T>(

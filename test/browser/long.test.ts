@@ -1,6 +1,6 @@
 import { afterAll, expect } from "bun:test";
 import { needs } from "../world/needs.ts";
-import { arrive, bodiesOf, hear } from "./acts.ts";
+import { arrive, bodiesOf, hear, sayByForm } from "./acts.ts";
 import { becomes, type Page } from "./browser.ts";
 import { Stage } from "./stage.ts";
 
@@ -10,23 +10,6 @@ afterAll(() => stage.close());
 const SAID = 400;
 const DRAWN_MAX = 300;
 const words = Array.from({ length: SAID }, (_, i) => `parole n° ${i + 1}.`);
-
-/** Through the form, in order, as fast as the server takes them. */
-async function sayAll(
-	url: string,
-	cookie: string,
-	texts: readonly string[],
-): Promise<void> {
-	for (const body of texts) {
-		const response = await fetch(`${url}/rooms/comptoir/messages`, {
-			method: "POST",
-			headers: { cookie },
-			body: new URLSearchParams({ body }),
-			redirect: "manual",
-		});
-		expect(response.status).toBe(303);
-	}
-}
 
 /** The most messages that were ever in the document, counted from inside. */
 const watchDrawn = (page: Page): Promise<void> =>
@@ -56,7 +39,7 @@ needs("chromium")(
 	stage.play(async (scene, server) => {
 		const alice = await arrive(scene, "Alice");
 		await watchDrawn(alice);
-		await sayAll(scene.url, await server.enter("Bob"), words);
+		await sayByForm(scene.url, await server.enter("Bob"), words);
 		await hear(alice, words.at(-1) ?? "");
 		expect(await mostDrawn(alice)).toBeLessThanOrEqual(DRAWN_MAX);
 		expect((await bodiesOf(alice)).at(-1)).toBe(words.at(-1));

@@ -1,6 +1,6 @@
 import { afterAll, expect } from "bun:test";
 import { needs } from "../world/needs.ts";
-import { arrive, bodiesOf, enterByForm, hear, stored } from "./acts.ts";
+import { arrive, bodiesOf, enterByForm, goTo, hear, stored } from "./acts.ts";
 import { becomes, type Page, REFUSALS, type Scene } from "./browser.ts";
 import { payloads } from "./payloads.ts";
 import { Stage } from "./stage.ts";
@@ -287,7 +287,7 @@ needs("chromium")(
 				await isClean(page);
 			}
 		});
-		await alice.goto("/rooms/comptoir");
+		await goTo(alice, "/rooms/comptoir");
 		for (const text of some.slice(0, 3)) {
 			await alice.fill("#people-search", text);
 			await alice

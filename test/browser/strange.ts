@@ -3,7 +3,7 @@ import type { Page } from "./browser.ts";
 
 /** Elements of the views, and those of the lists that people's texts stand in. */
 const known =
-	"html head meta title link script body header nav main section article aside footer h1 h2 h3 p div span a b i small br bdi " +
+	"html head meta title link style script body header nav main section article aside footer h1 h2 h3 p div span a b i small br bdi " +
 	"time ul ol li dl dt dd form fieldset legend label input textarea select option button details summary svg symbol " +
 	"g path circle rect use noscript";
 const inLists = "ol ul li time p span a b bdi br small i button svg use";
@@ -39,6 +39,8 @@ export const strangeIn = (page: Page): Promise<string[]> =>
 			for (const script of document.scripts)
 				if (!script.src.startsWith(`${location.origin}/static/`))
 					tell(script, "script");
+			for (const style of document.querySelectorAll("style"))
+				if (style.parentElement !== document.head) tell(style, "style");
 			return found;
 		},
 		[known, inLists] as const,

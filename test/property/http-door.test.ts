@@ -1,6 +1,7 @@
 // Whatever is thrown at the HTTP door: one answer below 500, with every defence of a browser switched on.
 import { describe, expect, test } from "bun:test";
 import fc from "fast-check";
+import { buildAssets } from "../../server/kernel/assets.ts";
 import { securityHeaders } from "../../server/kernel/headers.ts";
 import { slices } from "../../server/slices.ts";
 import { sizes } from "../../wire/index.ts";
@@ -66,8 +67,12 @@ async function stateOf(
 }
 
 function expectDefended(response: Response): void {
-	for (const [name, value] of Object.entries(securityHeaders))
-		expect([name, response.headers.get(name)]).toEqual([name, value]);
+	for (const [name, value] of Object.entries(securityHeaders)) {
+		const told = response.headers.get(name);
+		// A page allows its own style sheet, and nothing else.
+		const bare = told?.replace(/style-src 'sha256-[^';]+'/, "style-src 'none'");
+		expect([name, bare]).toEqual([name, value]);
+	}
 	expect(response.headers.get("x-request-id")).toMatch(/^req_/);
 	expect(response.headers.get("server")).toBeNull();
 	expect(response.headers.get("access-control-allow-origin")).toBeNull();
@@ -101,13 +106,31 @@ describe("every answer", () => {
 		expect(t.faults).toEqual([]);
 	});
 
+	test("of a page allows the style sheet that stands in it, by its hash", async () => {
+		const { t, alice } = await stage();
+		for (const [path, asking] of [
+			["/", {}],
+			["/nowhere", {}],
+			["/rooms", { as: alice }],
+		] as const) {
+			const response = await t.http(`GET ${path}`, asking);
+			const [, css = ""] =
+				/<style>(.*?)<\/style>/s.exec(await response.text()) ?? [];
+			const hash = new Bun.CryptoHasher("sha256").update(css).digest("base64");
+			expect(response.headers.get("content-security-policy")).toContain(
+				`; style-src 'sha256-${hash}';`,
+			);
+		}
+	});
+
 	test("about a person is kept by no cache; what never changes is kept for ever", async () => {
 		const { t, alice, told } = await stage();
 		const page = await (await t.http("GET /rooms", { as: alice })).text();
-		const statics = [...page.matchAll(/(?:href|src)="(\/static\/[^"#]+)/g)].map(
-			([, path]) => path as string,
+		const [, script = ""] = /src="(\/static\/[^"]+)"/.exec(page) ?? [];
+		const statics = [...(await buildAssets()).byPath.keys()].filter((path) =>
+			path.startsWith("/static/"),
 		);
-		expect(new Set(statics).size).toBeGreaterThanOrEqual(2);
+		expect(statics).toContain(script);
 		for (const path of statics)
 			for (const encoding of ["br", "gzip", "identity"]) {
 				const response = await t.http(`GET ${path}`, {

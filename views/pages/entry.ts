@@ -22,6 +22,8 @@ export interface EntryView {
 		readonly code: string;
 		readonly name: string;
 	}[];
+	/** Posted twice, the form lets in one person. */
+	readonly key: string;
 	readonly values: Readonly<Record<EntryField, string>>;
 	readonly problem: {
 		/** null: about nothing that can be mended in a field. */
@@ -50,7 +52,7 @@ export function entryPage(frame: Frame, view: EntryView): Html {
 
 function form(frame: Frame, view: EntryView, w: Words): Html {
 	const { problem, values } = view;
-	return html`<form class="form" method="post" action="/enter">${problem?.field === null ? html`<p class="problem" role="alert">${problem.sentence}</p>` : ""}
+	return html`<form class="form" method="post" action="/enter"><input type="hidden" name="key" value="${view.key}">${problem?.field === null ? html`<p class="problem" role="alert">${problem.sentence}</p>` : ""}
 <div class="field"><label for="pseudonym">${w.pseudonym}</label><input id="pseudonym" name="pseudonym" value="${values.pseudonym}" minlength="2" maxlength="${sizes.pseudonymMax}" autocomplete="nickname" autocapitalize="words" spellcheck="false" enterkeyhint="next" dir="auto" required${told(view, "pseudonym")}>${sentence(view, "pseudonym")}</div>
 ${gender(view, w)}
 <div class="two"><div class="field"><label for="postcode">${w.postcode}</label><input id="postcode" name="postcode" value="${values.postcode}" maxlength="12" autocomplete="postal-code" inputmode="${values.country === "FR" ? "numeric" : "text"}" enterkeyhint="next" required${told(view, "postcode")}></div>

@@ -1,5 +1,6 @@
 import { expect, test } from "bun:test";
 import type { Person, RoomId, VisitorId } from "../../wire/index.ts";
+import { nothing } from "../html.ts";
 import type { ConversationItem, Frame, Message, RoomItem } from "../model.ts";
 import { usual } from "../preferences.ts";
 import { roomPage } from "./room.ts";
@@ -36,7 +37,7 @@ const frame: Frame = {
 	now: NOW,
 	waiting: 0,
 	prefs: usual,
-	assets: { style: "", script: "" },
+	assets: { css: nothing, cssHash: "", script: "" },
 };
 const list = Array.from(
 	{ length: 100 },

@@ -33,7 +33,7 @@ const barIcons: readonly IconName[] = [
 
 export function documentPage(frame: Frame, page: Page): Html {
 	const w = words(frame.locale);
-	const { style, script } = frame.assets;
+	const { css, script } = frame.assets;
 	const { look, theme, size, motion, smileys, sound, notify } = frame.prefs;
 	const drawn = new Set<IconName>([
 		"logo",
@@ -43,7 +43,7 @@ export function documentPage(frame: Frame, page: Page): Html {
 	const title =
 		frame.waiting > 0 ? `(${frame.waiting}) ${page.title}` : page.title;
 	return html`<!doctype html>
-<html lang="${frame.locale}" data-look="${look}" data-theme="${theme}" data-size="${size}" data-motion="${motion}"><head><meta charset="utf-8"><title>${title} · ${frame.siteName}</title><meta name="viewport" content="width=device-width,initial-scale=1,interactive-widget=resizes-content"><meta name="color-scheme" content="${theme === "auto" ? "light dark" : theme}">${page.description ? html`<meta name="description" content="${page.description}">` : ""}<link rel="stylesheet" href="${style}">${script ? html`<script type="module" src="${script}"></script>` : ""}</head>
+<html lang="${frame.locale}" data-look="${look}" data-theme="${theme}" data-size="${size}" data-motion="${motion}"><head><meta charset="utf-8"><title>${title} · ${frame.siteName}</title><meta name="viewport" content="width=device-width,initial-scale=1,interactive-widget=resizes-content"><meta name="color-scheme" content="${theme === "auto" ? "light dark" : theme}">${page.description ? html`<meta name="description" content="${page.description}">` : ""}<style>${css}</style>${frame.me ? html`<script type="module" src="${script}"></script>` : ""}</head>
 <body data-page="${page.name}" data-smileys="${smileys}" data-sound="${sound}" data-notify="${notify}">${sprite([...drawn])}<a class="skip" href="${page.skip?.href ?? "#desk"}">${page.skip?.says ?? w.skip}</a>
 ${top(frame, page, w)}
 <p id="status" role="status"></p>

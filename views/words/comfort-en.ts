@@ -2,7 +2,8 @@
 import type { ComfortWords } from "./comfort-fr.ts";
 import { speech } from "./speech.ts";
 
-const { amount } = speech.en;
+/** Pure, as the bundler cannot know by itself: a script in another language carries nothing of it. */
+const en = /* @__PURE__ */ speech("en");
 
 export const comfortEn = {
 	keys: "Keys",
@@ -34,7 +35,7 @@ export const comfortEn = {
 	jump: "Go to…",
 	jumpTo: "A room, somebody",
 	jumpNone: "Nothing and nobody of that name.",
-	jumpFound: (n: number) => amount(n, "answer", "answers"),
+	jumpFound: (n: number) => en.amount(n, "answer", "answers"),
 	jumpKinds: { room: "room", conversation: "conversation", person: "card" },
 	nothingElsewhere: "Nothing else to read for now.",
 } satisfies ComfortWords;

@@ -1,7 +1,8 @@
 // What the lazily loaded parts say, in French: keys, jumping, emoji, long texts, muting, being told.
 import { speech } from "./speech.ts";
 
-const { amount } = speech.fr;
+/** Pure, as the bundler cannot know by itself: a script in another language carries nothing of it. */
+const fr = /* @__PURE__ */ speech("fr");
 
 export const comfortFr = {
 	// keys
@@ -35,7 +36,7 @@ export const comfortFr = {
 	jump: "Aller à…",
 	jumpTo: "Un salon, quelqu’un",
 	jumpNone: "Rien ni personne de ce nom.",
-	jumpFound: (n: number) => amount(n, "réponse", "réponses"),
+	jumpFound: (n: number) => fr.amount(n, "réponse", "réponses"),
 	jumpKinds: { room: "salon", conversation: "conversation", person: "fiche" },
 	nothingElsewhere: "Rien d’autre à lire pour l’instant.",
 };

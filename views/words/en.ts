@@ -1,18 +1,18 @@
 // Every sentence of the visitor's pages, in English. The shape is the French one.
 import type { fr } from "./fr.ts";
-import { comfortEn } from "./comfort-en.ts";
-import { liveEn } from "./live-en.ts";
+import { comfortWords } from "./comfort.ts";
+import { liveWords } from "./live.ts";
 import { speech } from "./speech.ts";
 
-const { amount, duration } = speech.en;
+const { amount, duration } = speech("en");
 
 const HOUR = 3_600_000;
 const erasure = (lifetimeMs: number) =>
 	duration(Math.min(lifetimeMs / 4, HOUR));
 
 export const en = {
-	...liveEn,
-	...comfortEn,
+	...liveWords("en"),
+	...comfortWords("en"),
 	otherLanguage: { code: "fr", name: "Français" },
 
 	skip: "Skip to the content",

@@ -1,10 +1,10 @@
 // Every sentence of the visitor's pages, in French: the shape that the other languages follow.
 // Sentences name nobody's gender, and use words that everybody has.
-import { comfortFr } from "./comfort-fr.ts";
-import { liveFr } from "./live-fr.ts";
+import { comfortWords } from "./comfort.ts";
+import { liveWords } from "./live.ts";
 import { speech } from "./speech.ts";
 
-const { amount, duration } = speech.fr;
+const { amount, duration } = speech("fr");
 
 /** Most that the bytes of a message stay on the disk once nobody can read it. */
 const HOUR = 3_600_000;
@@ -12,8 +12,8 @@ const erasure = (lifetimeMs: number) =>
 	duration(Math.min(lifetimeMs / 4, HOUR));
 
 export const fr = {
-	...liveFr,
-	...comfortFr,
+	...liveWords("fr"),
+	...comfortWords("fr"),
 	otherLanguage: { code: "en", name: "English" },
 
 	// around every page

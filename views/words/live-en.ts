@@ -2,22 +2,23 @@
 import type { LiveWords } from "./live-fr.ts";
 import { speech } from "./speech.ts";
 
-const { amount, choose, number, time, day, list, duration } = speech.en;
+/** Pure, as the bundler cannot know by itself: a script in another language carries nothing of it. */
+const en = /* @__PURE__ */ speech("en");
 
 export const liveEn = {
-	number,
-	time,
-	day,
-	duration,
+	number: (n: number) => en.number(n),
+	time: (at: number) => en.time(at),
+	day: (at: number, now: number) => en.day(at, now),
+	duration: (ms: number) => en.duration(ms),
 	genders: { f: "woman", m: "man", x: "other" },
 	you: "you",
 	away: "away",
-	people: (n: number) => amount(n, "person", "people"),
-	peopleWord: (n: number) => choose(n, "person", "people"),
-	others: (n: number) => `and ${amount(n, "other", "others")}`,
+	people: (n: number) => en.amount(n, "person", "people"),
+	peopleWord: (n: number) => en.choose(n, "person", "people"),
+	others: (n: number) => `and ${en.amount(n, "other", "others")}`,
 	joined: "you are in",
 	nobodyFound: "Nobody of that name here.",
-	unread: (n: number) => choose(n, "unread message", "unread messages"),
+	unread: (n: number) => en.choose(n, "unread message", "unread messages"),
 
 	messages: "Messages",
 	fresh: "new messages",
@@ -25,7 +26,7 @@ export const liveEn = {
 	start: "Nothing older: the rest has vanished.",
 	loading: "One moment…",
 	latest: "Jump to the latest",
-	latestNew: (n: number) => amount(n, "new message", "new messages"),
+	latestNew: (n: number) => en.amount(n, "new message", "new messages"),
 	lifeLeft: "Time before it vanishes",
 	edited: "edited",
 	readOn: "read on",
@@ -40,7 +41,7 @@ export const liveEn = {
 
 	react: (emoji: string) => `React ${emoji}`,
 	reacted: (emoji: string, n: number) =>
-		`${emoji} ${amount(n, "reaction", "reactions")}`,
+		`${emoji} ${en.amount(n, "reaction", "reactions")}`,
 	reply: "Reply",
 	edit: "Edit",
 	delete: "Delete for everyone",
@@ -56,7 +57,7 @@ export const liveEn = {
 	typing: (names: readonly string[]) =>
 		names.length > 3
 			? "Several people are typing…"
-			: `${list(names)} ${choose(names.length, "is", "are")} typing…`,
+			: `${en.list(names)} ${en.choose(names.length, "is", "are")} typing…`,
 
 	didAway: (note: string) =>
 		note === "" ? "You are away." : `You are away: ${note}`,

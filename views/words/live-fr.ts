@@ -3,26 +3,27 @@
 import type { Gender } from "../../wire/index.ts";
 import { speech } from "./speech.ts";
 
-const { amount, choose, number, time, day, list, duration } = speech.fr;
+/** Pure, as the bundler cannot know by itself: a script in another language carries nothing of it. */
+const fr = /* @__PURE__ */ speech("fr");
 
 export const liveFr = {
-	number,
-	time,
-	day,
-	duration,
+	number: (n: number) => fr.number(n),
+	time: (at: number) => fr.time(at),
+	day: (at: number, now: number) => fr.day(at, now),
+	duration: (ms: number) => fr.duration(ms),
 	genders: { f: "femme", m: "homme", x: "autre" } satisfies Record<
 		Gender,
 		string
 	>,
 	you: "vous",
 	away: "en pause",
-	people: (n: number) => amount(n, "personne", "personnes"),
-	peopleWord: (n: number) => choose(n, "personne", "personnes"),
+	people: (n: number) => fr.amount(n, "personne", "personnes"),
+	peopleWord: (n: number) => fr.choose(n, "personne", "personnes"),
 	others: (n: number) =>
-		`et ${amount(n, "autre personne", "autres personnes")}`,
+		`et ${fr.amount(n, "autre personne", "autres personnes")}`,
 	joined: "vous y êtes",
 	nobodyFound: "Personne de ce nom ici.",
-	unread: (n: number) => choose(n, "message non lu", "messages non lus"),
+	unread: (n: number) => fr.choose(n, "message non lu", "messages non lus"),
 
 	// lines of the log
 	messages: "Messages",
@@ -31,7 +32,8 @@ export const liveFr = {
 	start: "Rien de plus ancien : le reste s’est effacé.",
 	loading: "Un instant…",
 	latest: "Aller au plus récent",
-	latestNew: (n: number) => amount(n, "nouveau message", "nouveaux messages"),
+	latestNew: (n: number) =>
+		fr.amount(n, "nouveau message", "nouveaux messages"),
 	lifeLeft: "Temps avant effacement",
 	edited: "modifié",
 	readOn: "lire la suite",
@@ -47,7 +49,7 @@ export const liveFr = {
 	// tools of a message
 	react: (emoji: string) => `Réagir ${emoji}`,
 	reacted: (emoji: string, n: number) =>
-		`${emoji} ${amount(n, "réaction", "réactions")}`,
+		`${emoji} ${fr.amount(n, "réaction", "réactions")}`,
 	reply: "Répondre",
 	edit: "Modifier",
 	delete: "Effacer pour tout le monde",
@@ -64,7 +66,7 @@ export const liveFr = {
 	typing: (names: readonly string[]) =>
 		names.length > 3
 			? "Plusieurs personnes écrivent…"
-			: `${list(names)} ${choose(names.length, "écrit", "écrivent")}…`,
+			: `${fr.list(names)} ${fr.choose(names.length, "écrit", "écrivent")}…`,
 
 	// after a slash command
 	didAway: (note: string) =>

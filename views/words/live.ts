@@ -6,4 +6,6 @@ import { type LiveWords, liveFr } from "./live-fr.ts";
 export type { LiveWords };
 
 export const liveWords = (locale: Locale): LiveWords =>
-	locale === "en" ? liveEn : liveFr;
+	(typeof BUNDLE_LOCALE === "undefined" ? locale : BUNDLE_LOCALE) === "en"
+		? liveEn
+		: liveFr;

@@ -2,6 +2,11 @@
 // made once. Dates are told in the zone of whoever runs this: the visitor's in a browser, TZ on the server.
 import type { Locale } from "../../wire/index.ts";
 
+declare global {
+	/** Written in by the bundler: a script for browsers is made for each language, and carries no other (live.ts). */
+	const BUNDLE_LOCALE: Locale | undefined;
+}
+
 const TAGS = { fr: "fr-FR", en: "en-GB" } as const;
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -101,10 +106,10 @@ function spans(ms: number): readonly (readonly [Unit, number])[] {
 	];
 }
 
-export const speech: Readonly<Record<Locale, Speech>> = {
-	fr: makeSpeech("fr"),
-	en: makeSpeech("en"),
-};
+const made: Partial<Record<Locale, Speech>> = {};
+
+export const speech = (locale: Locale): Speech =>
+	(made[locale] ??= makeSpeech(locale));
 
 /** The day on which something was said, as `2026-11-22`: what a date line stands for. */
 export function dayOf(at: number): string {

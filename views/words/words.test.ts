@@ -111,14 +111,14 @@ describe("time", () => {
 	const noon = new Date(2026, 10, 22, 12).getTime();
 	test("days near by have names of their own", () => {
 		expect(
-			[0, 1, 2].map((days) => speech.fr.day(noon - days * 24 * HOUR, noon)),
+			[0, 1, 2].map((days) => speech("fr").day(noon - days * 24 * HOUR, noon)),
 		).toEqual(["aujourd’hui", "hier", "vendredi 20 novembre"]);
-		expect(speech.en.day(noon - 24 * HOUR, noon)).toBe("yesterday");
+		expect(speech("en").day(noon - 24 * HOUR, noon)).toBe("yesterday");
 		expect(dayOf(noon)).toBe("2026-11-22");
 	});
 	test("very short lives are told in seconds", () => {
 		expect(
-			[3_000, 60_000, 150_000, HOUR, 26 * HOUR].map(speech.fr.duration),
+			[3_000, 60_000, 150_000, HOUR, 26 * HOUR].map(speech("fr").duration),
 		).toEqual([
 			"3\u00a0secondes",
 			"1\u00a0minute",

@@ -11,6 +11,9 @@ class FakeSocket {
 	static get last(): FakeSocket {
 		return FakeSocket.all.at(-1) as FakeSocket;
 	}
+	static readonly OPEN = 1;
+	readonly url = "ws://here";
+	readyState = 1;
 	sent: unknown[][] = [];
 	isClosed = false;
 	onmessage: ((event: { data: string }) => void) | null = null;
@@ -28,6 +31,7 @@ class FakeSocket {
 		this.onmessage?.({ data: JSON.stringify(frame) });
 	}
 	ends(code: number): void {
+		this.readyState = 3;
 		this.onclose?.({ code });
 	}
 }
@@ -38,10 +42,16 @@ let refused: number[];
 let links: Link[];
 
 function open(): { link: Link; socket: FakeSocket } {
-	const link = new Link("ws://here", {
+	const link = new Link({
 		push: (push) => pushes.push(push),
 		state: (state) => states.push(state),
 		refused: (times) => refused.push(times),
+	});
+	link.begin({
+		socket: new WebSocket("ws://here"),
+		heard: [],
+		code: 0,
+		at: Date.now(),
 	});
 	links.push(link);
 	return { link, socket: FakeSocket.last };

@@ -23,8 +23,18 @@ export type LinkState =
 	/** Not coming back: session over, another page took the place, or a flood. */
 	| { readonly ended: number };
 
+/** A connection that the page already has: what it said meanwhile, each with when it came. */
+export interface Opened {
+	readonly socket: WebSocket;
+	readonly heard: readonly (readonly [data: string, at: number])[];
+	/** How it was closed since; 0 while it is open. */
+	readonly code: number;
+	/** When the page came. */
+	readonly at: number;
+}
+
 interface Hearing {
-	push(push: Push): void;
+	push(push: Push, at: number): void;
 	/** Every change of state; `live` once the server has welcomed us. */
 	state(state: LinkState): void;
 	/** The server could not be reached `times` times in a row. */
@@ -42,7 +52,7 @@ export const backoff = (attempt: number, random = Math.random): number =>
 	random() * Math.min(30 * SECOND, 0.5 * SECOND * 2 ** attempt);
 
 export class Link {
-	readonly #url: string;
+	#url = "";
 	readonly #hearing: Hearing;
 	#socket: WebSocket | null = null;
 	#state: LinkState = "connecting";
@@ -55,13 +65,19 @@ export class Link {
 	/** When the connection is given up unless something is heard; 0 when it is not in doubt. */
 	#deadline = 0;
 	#timer: ReturnType<typeof setTimeout> | undefined;
-	readonly #watch: ReturnType<typeof setInterval>;
+	#watch: ReturnType<typeof setInterval> | undefined;
 
-	constructor(url: string, hearing: Hearing) {
-		this.#url = url;
+	constructor(hearing: Hearing) {
 		this.#hearing = hearing;
+	}
+
+	/** Takes the connection over, and keeps it up from here on. */
+	begin({ socket, heard, code }: Opened): void {
+		this.#url = socket.url;
 		this.#watch = setInterval(() => this.#look(), SECOND);
-		this.#connect();
+		this.#take(socket);
+		for (const [data, at] of heard) this.#hear(data, at);
+		if (code > 0) this.#closed(code);
 	}
 
 	get isLive(): boolean {
@@ -74,7 +90,9 @@ export class Link {
 		...values: readonly unknown[]
 	): Promise<Answer<N>> {
 		return new Promise((resolve, reject) => {
-			if (!this.isLive) return reject(new No("link.lost"));
+			// One that is closing has not said so yet.
+			if (!this.isLive || this.#socket?.readyState !== WebSocket.OPEN)
+				return reject(new No("link.lost"));
 			const id = ++this.#lastId;
 			const timer = setTimeout(
 				() => this.#settle(id)?.reject(new No("link.late")),
@@ -110,7 +128,10 @@ export class Link {
 
 	#connect(): void {
 		clearTimeout(this.#timer);
-		const socket = new WebSocket(this.#url);
+		this.#take(new WebSocket(this.#url));
+	}
+
+	#take(socket: WebSocket): void {
 		this.#socket = socket;
 		this.#welcomedAt = 0;
 		this.#heardAt = Date.now();
@@ -119,20 +140,20 @@ export class Link {
 		socket.onclose = ({ code }) => this.#closed(code);
 	}
 
-	#hear(data: string): void {
-		this.#heardAt = Date.now();
+	#hear(data: string, at = Date.now()): void {
+		this.#heardAt = at;
 		if (this.#welcomedAt) this.#deadline = 0;
 		const frame = JSON.parse(data);
-		if (typeof frame[0] === "string") this.#hearPush(frame as unknown as Push);
+		if (typeof frame[0] === "string") this.#hearPush(frame as Push, at);
 		else this.#hearAnswer(frame);
 	}
 
-	#hearPush(push: Push): void {
+	#hearPush(push: Push, at: number): void {
 		if (push[0] === "welcome") {
-			this.#welcomedAt = Date.now();
+			this.#welcomedAt = at;
 			this.#refused = this.#deadline = 0;
 		}
-		this.#hearing.push(push);
+		this.#hearing.push(push, at);
 		if (push[0] === "welcome") this.#become("live");
 	}
 

@@ -51,6 +51,6 @@ function talkOf(): Talk | null {
 export const localeOf = (): Locale =>
 	document.documentElement.lang === "en" ? "en" : "fr";
 
-/** Milliseconds by which the server's clock is ahead of this one. */
-export const clockOf = (): number =>
-	Number(find("#talk")?.dataset["now"] ?? Date.now()) - Date.now();
+/** Milliseconds by which the server's clock is ahead of this one; the page came at `at`. */
+export const clockOf = (at: number): number =>
+	Number(find("#talk")?.dataset["now"] ?? at) - at;
