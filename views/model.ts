@@ -47,6 +47,8 @@ export interface Frame {
 	readonly assets: {
 		readonly css: Html;
 		readonly cssHash: string;
+		/** The same style sheet, as a file. */
+		readonly cssPath: string;
 		readonly script: string;
 	};
 }

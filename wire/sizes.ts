@@ -32,6 +32,9 @@ export const sizes = {
 	conversationsMax: 100,
 	/** Connections that one person may hold. */
 	connectionsPerVisitor: 8,
+	/** Lines that come on a live page without script before it begins again, and seconds. */
+	livePageLines: 300,
+	livePageSeconds: 900,
 	/** Streams in one resume. */
 	resumeStreams: 128,
 	/** Characters of entries in one answer to a resume; what does not fit is `later`, or `reset` to fewer. */

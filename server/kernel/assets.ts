@@ -17,6 +17,8 @@ export interface Asset {
 /** A style sheet stands in the page itself, so that nothing is waited for; the page's policy allows it by its hash. */
 export interface Sheet {
 	readonly css: string;
+	/** … and as a file, for pages that begin again and again. */
+	readonly file: Asset;
 	/** As a Content-Security-Policy names it. */
 	readonly hash: string;
 }
@@ -61,6 +63,7 @@ async function build(): Promise<Assets> {
 	);
 	const all = [
 		...scripts.flat(),
+		...sheets.flat().map(([, { file }]) => file),
 		drawing,
 		{ ...drawing, path: "/favicon.ico" },
 	];
@@ -107,7 +110,12 @@ async function sheetsOf(
 	return (Object.keys(themes) as Theme[]).map((theme) => {
 		const css = text.trim().replaceAll(themes.auto, themes[theme]);
 		const digest = new Bun.CryptoHasher("sha256").update(css).digest("base64");
-		return [`${look}-${theme}`, { css, hash: `'sha256-${digest}'` }];
+		const file = assetOf(
+			`/static/${look}-${theme}.${Bun.hash(css).toString(36)}.css`,
+			"text/css; charset=utf-8",
+			Buffer.from(css),
+		);
+		return [`${look}-${theme}`, { css, hash: `'sha256-${digest}'`, file }];
 	});
 }
 

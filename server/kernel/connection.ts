@@ -1,7 +1,19 @@
-import type { ServerWebSocket } from "bun";
 import { type CloseReason, closes, type Locale } from "../../wire/index.ts";
 import type { Actor } from "./actor.ts";
 import type { Unheard } from "./unheard.ts";
+
+/** What carries a connection's frames: a WebSocket, or an answer that goes on and reads them for somebody. */
+export interface Carrier {
+	readonly readyState: number;
+	cork(write: () => void): unknown;
+	/** 0: it was dropped. */
+	send(frame: string): number;
+	subscribe(topic: string): void;
+	unsubscribe(topic: string): void;
+	getBufferedAmount(): number;
+	close(code: number, reason: string): void;
+	terminate(): void;
+}
 
 /** One live connection. Kept small: a site holds ten thousand of them. */
 export class Connection {
@@ -23,7 +35,7 @@ export class Connection {
 	/** Frames refused lately; far too many end the connection. */
 	refused = 0;
 	refusedSince = 0;
-	#socket: ServerWebSocket<Connection> | undefined;
+	#socket: Carrier | undefined;
 	#answers: string[] | null = null;
 
 	constructor(actor: Actor, locale: Locale, address: string) {
@@ -32,7 +44,7 @@ export class Connection {
 		this.address = address;
 	}
 
-	attach(socket: ServerWebSocket<Connection>): void {
+	attach(socket: Carrier): void {
 		this.#socket = socket;
 	}
 

@@ -7,6 +7,7 @@ import { securityHeaders } from "./headers.ts";
 import { chooseLocale, type Faces, ownOrigin, readCookies } from "./http.ts";
 import { perAddress } from "./limits.ts";
 import { Refusal, refuse } from "./refusal.ts";
+import { requirePlace, takePlace } from "./per-address.ts";
 import type { World } from "./world.ts";
 
 export const LIVE_PATH = "/v1/live";
@@ -19,9 +20,6 @@ export class Handshake {
 	readonly #world: World;
 	readonly #faces: Faces;
 	readonly #peer: Peer;
-	/** Live connections, by what their address is counted by. */
-	readonly #held = new Map<string, number>();
-
 	constructor(world: World, faces: Faces, peer: Peer) {
 		this.#world = world;
 		this.#faces = faces;
@@ -37,19 +35,12 @@ export class Handshake {
 			const connection = await this.#admit(request);
 			if (!server.upgrade(request, { data: connection }))
 				refuse("frame.malformed", { problem: "no WebSocket handshake" });
-			const { address } = connection;
-			this.#held.set(address, (this.#held.get(address) ?? 0) + 1);
+			takePlace(this.#world, connection.address);
 			return undefined;
 		} catch (error) {
 			if (error instanceof Refusal) return answerNo(error);
 			throw error;
 		}
-	}
-
-	release(address: string): void {
-		const left = (this.#held.get(address) ?? 1) - 1;
-		if (left > 0) this.#held.set(address, left);
-		else this.#held.delete(address);
 	}
 
 	async #admit(request: Request): Promise<Connection> {
@@ -73,8 +64,7 @@ export class Handshake {
 		const actor =
 			token === null ? null : await this.#faces.findActor(this.#world, token);
 		if (!actor) return refuse("session.missing");
-		if ((this.#held.get(key) ?? 0) >= config.limits.connectionsPerAddress)
-			refuse("limit.connections");
+		requirePlace(this.#world, key);
 		const locale = chooseLocale(
 			cookies["language"],
 			headers.get("accept-language"),

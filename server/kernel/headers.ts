@@ -4,17 +4,21 @@
 const TRUSTED_TYPES_POLICY = "palabre";
 
 /** What a page may load and do. Its one style sheet stands in it, and is named by its hash. */
-export const contentSecurityPolicy = (style: string): string =>
+export const contentSecurityPolicy = (
+	style: string,
+	ancestors = "'none'",
+): string =>
 	[
 		"default-src 'none'",
 		"script-src 'self'",
 		`style-src ${style}`,
 		"img-src 'self'",
 		"connect-src 'self'",
+		"frame-src 'self'",
 		"manifest-src 'self'",
 		"form-action 'self'",
 		"base-uri 'none'",
-		"frame-ancestors 'none'",
+		`frame-ancestors ${ancestors}`,
 		"require-trusted-types-for 'script'",
 		`trusted-types ${TRUSTED_TYPES_POLICY}`,
 	].join("; ");
@@ -30,6 +34,14 @@ export const securityHeaders: Readonly<Record<string, string>> = {
 	"x-content-type-options": "nosniff",
 	"x-frame-options": "DENY",
 };
+
+/** Of a page that stands inside one of ours, and inside nobody else's; it may load this site's style sheets too. */
+export const framedHeaders = (
+	style: string,
+): Readonly<Record<string, string>> => ({
+	"content-security-policy": contentSecurityPolicy(`'self' ${style}`, "'self'"),
+	"x-frame-options": "SAMEORIGIN",
+});
 
 /** Over TLS only. Two years, as browsers' preload lists ask. */
 export const strictTransport = {

@@ -27,13 +27,23 @@ export interface Faces {
 
 export type Peer = (request: Request) => Caller;
 
+/** `keepOpen` is called for an answer that goes on (trickle.ts): silence must not end it. */
+export type HttpDoor = (
+	request: Request,
+	keepOpen?: () => void,
+) => Promise<Response>;
+
+interface Port {
+	readonly keepOpen: (() => void) | undefined;
+}
+
 export function httpDoor(
 	world: World,
 	slices: readonly Slice[],
 	faces: Faces,
 	peer: Peer,
-): (request: Request) => Promise<Response> {
-	const app = new Hono({ strict: false });
+): HttpDoor {
+	const app = new Hono<{ Bindings: Port }>({ strict: false });
 	const door = { world, faces, peer };
 	const mount = (route: Route) => {
 		const [method, path] = route.at.split(" ") as [string, string];
@@ -51,7 +61,7 @@ export function httpDoor(
 	app.onError((error) => {
 		throw error;
 	});
-	return async (request) => app.fetch(request);
+	return async (request, keepOpen) => app.fetch(request, { keepOpen });
 }
 
 /** What nobody asks for who follows our links and forms. */
@@ -83,7 +93,7 @@ interface Door {
 async function answer(
 	door: Door,
 	route: Route,
-	context: Context,
+	context: Context<{ Bindings: Port }>,
 ): Promise<Response> {
 	const { world, faces } = door;
 	const started = performance.now();
@@ -112,6 +122,7 @@ async function answer(
 			status: reply.status,
 			ms,
 		});
+	if (reply.body instanceof ReadableStream) context.env.keepOpen?.();
 	return respond(await encode(reply, request), request, id);
 }
 

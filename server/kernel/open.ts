@@ -6,9 +6,11 @@ import type { Connection } from "./connection.ts";
 import { explain } from "./doors.ts";
 import { answerNo, Handshake, LIVE_PATH } from "./handshake.ts";
 import { type Faces, httpDoor } from "./http.ts";
+import { releasePlace } from "./per-address.ts";
 import { Refusal } from "./refusal.ts";
 import type { Slice } from "./slice.ts";
 import { socketDoor } from "./socket.ts";
+import { TRICKLE_IDLE_SECONDS } from "./trickle.ts";
 import type { World } from "./world.ts";
 
 /** How often slow readers are looked for. */
@@ -52,13 +54,13 @@ export function openPort(
 			if (!url) return answerNo(NO_ADDRESS);
 			return url.pathname === LIVE_PATH
 				? handshake.take(server, request)
-				: http(request);
+				: http(request, () => server.timeout(request, TRICKLE_IDLE_SECONDS));
 		},
 		error: (error) => answerNo(explain(world, "door.request", error, {})),
 		websocket: {
 			...socket,
 			close: (ws, code, reason) => {
-				handshake.release(ws.data.address);
+				releasePlace(world, ws.data.address);
 				return socket.close?.(ws, code, reason);
 			},
 		},

@@ -16,6 +16,9 @@ const PAGE = 100;
 const frameOf = (stream: string, kept: Kept, prev: number): string =>
 	`["entry","${stream}",${kept.seq},${prev},${kept.at},"${kept.author}","${kept.key}",${kept.body}]`;
 
+/** Hears each entry's frame as it is stored, whoever it is for: what a reader may hear is the follower's to ask. */
+export type Follower = (frame: string) => void;
+
 /** Frames of JSON, not parsed: they are sent as they are. */
 export interface Slice {
 	readonly frames: readonly string[];
@@ -29,6 +32,7 @@ export class Streams {
 	readonly #lifetimeMs: number;
 	readonly #recent: Recent;
 	readonly #stopFeed: () => void;
+	readonly #followers = new Map<string, Set<Follower>>();
 
 	constructor(journal: Journal, hub: Hub, clock: Clock, lifetimeMs: number) {
 		this.#journal = journal;
@@ -51,6 +55,16 @@ export class Streams {
 
 	append(entry: Append): Promise<Stored> {
 		return this.#journal.append(entry);
+	}
+
+	/** For readers on this node who have no socket. Gives the way to stop. */
+	follow(stream: string, follower: Follower): () => void {
+		const held = this.#followers.get(stream) ?? new Set();
+		this.#followers.set(stream, held.add(follower));
+		return () => {
+			if (held.delete(follower) && held.size === 0)
+				this.#followers.delete(stream);
+		};
 	}
 
 	/** One readable entry's frame, parsed; undefined when there is none, no longer, or none for this reader. */
@@ -191,11 +205,12 @@ export class Streams {
 	#hear(entry: Entry): void {
 		const kept = keep(entry);
 		this.#recent.remember(entry.stream, entry.prev, kept);
-		this.#hub.publish(
-			entry.stream,
-			frameOf(entry.stream, kept, entry.prev),
-			(connection, unheard) => this.#tailor(connection, unheard, entry),
+		const frame = frameOf(entry.stream, kept, entry.prev);
+		this.#hub.publish(entry.stream, frame, (connection, unheard) =>
+			this.#tailor(connection, unheard, entry),
 		);
+		for (const follower of this.#followers.get(entry.stream) ?? [])
+			follower(frame);
 	}
 
 	/** For a reader who must not hear everybody: the same entry under the reader's own chain, or nothing. */

@@ -17,7 +17,7 @@ export { askPrivately } from "./ask-privately.ts";
 export { deleteMessage } from "./delete-message.ts";
 export { editMessage } from "./edit-message.ts";
 export type { Target } from "./find-said.ts";
-export { noteRead, readOf } from "./hearing.ts";
+export { canHear, noteRead, readOf } from "./hearing.ts";
 export { react } from "./react.ts";
 export { say } from "./say.ts";
 export { stateOf } from "./welcome.ts";

@@ -4,6 +4,7 @@ import { helpPage } from "../../views/pages/help.ts";
 import { perAddress, perPerson } from "../kernel/limits.ts";
 import {
 	type HttpRequest,
+	job,
 	type Reply,
 	type Route,
 	route,
@@ -22,6 +23,8 @@ import {
 } from "./conversations.ts";
 import { showMentions } from "./mentions.ts";
 import { postEnter, postLeave, showEntry } from "./entry.ts";
+import { liveRoutes } from "./live.ts";
+import { tendLivePages } from "./live-page.ts";
 import { messageRoutes } from "./message.ts";
 import { postAsk, postHide, showPerson } from "./people.ts";
 import { frameOf, page, safePath, seeOther } from "./reply.ts";
@@ -132,6 +135,7 @@ export const pages: Slice = {
 		act("POST /messages/:conversation/close", postClose),
 		act("POST /receipts", postReceipts),
 		...messageRoutes,
+		...liveRoutes,
 		look("GET /people/:id", showPerson),
 		route("POST /people/:id/ask", {
 			who: "visitor",
@@ -149,6 +153,7 @@ export const pages: Slice = {
 		),
 		anybody("GET /up", () => text("ok\n")),
 	],
+	jobs: [job("pages.tend-live", () => 5, tendLivePages)],
 	start: async () => {
 		await buildAssets();
 	},

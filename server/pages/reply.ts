@@ -57,7 +57,7 @@ export async function bareFrameOf(
 		: undefined;
 	const { styles, scripts } = await buildAssets();
 	const prefs = readPreferences(request.cookies[PREFERENCES_COOKIE]);
-	const { css, hash } = styles[`${prefs.look}-${prefs.theme}`];
+	const { css, hash, file } = styles[`${prefs.look}-${prefs.theme}`];
 	return {
 		locale: request.locale,
 		siteName: world.config.server.siteName,
@@ -74,6 +74,7 @@ export async function bareFrameOf(
 		assets: {
 			css: new Html(css),
 			cssHash: hash,
+			cssPath: file.path,
 			script: scripts[request.locale],
 		},
 	};

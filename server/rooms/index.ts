@@ -35,6 +35,7 @@ export { joinRoom, leaveRoom } from "./join-room.ts";
 export { listPeople } from "./list-people.ts";
 export { openRoom } from "./open-room.ts";
 export {
+	arrive,
 	countEverybody,
 	countHere,
 	countSeenBy,

@@ -225,8 +225,9 @@ export async function becomes<T>(
 	what: string,
 	look: () => T | Promise<T>,
 	wanted: NoInfer<T>,
+	withinMs = DEADLINE_MS,
 ): Promise<void> {
-	const deadline = Date.now() + DEADLINE_MS;
+	const deadline = Date.now() + withinMs;
 	for (;;) {
 		const seen = await look();
 		if (Bun.deepEquals(seen, wanted)) return;

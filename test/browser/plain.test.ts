@@ -3,18 +3,30 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { needs } from "../world/needs.ts";
-import { enter, lineOf } from "./acts.ts";
-import { type Page, REFUSALS } from "./browser.ts";
+import { enter, enterByForm, lineOf } from "./acts.ts";
+import { becomes, CUTS, type Locator, type Page, REFUSALS } from "./browser.ts";
 import { Stage } from "./stage.ts";
 
 const stage = new Stage();
 afterAll(() => stage.close());
 
+/** A page with a talk never loads to its end: its live view stands in it. */
 const press = (page: Page, button: string): Promise<unknown> =>
 	Promise.all([
-		page.waitForEvent("load"),
+		page.waitForEvent("domcontentloaded"),
 		page.locator(`[type="submit"][value="${button}"]`).first().click(),
 	]);
+const goTo = (page: Page, path: string): Promise<unknown> =>
+	page.goto(path, { waitUntil: "domcontentloaded" });
+/** A line of the live view. */
+const hear = async (page: Page, text: string): Promise<Locator> => {
+	const line = page
+		.frameLocator("#live")
+		.locator("#lines > .msg:visible")
+		.filter({ hasText: text });
+	await line.waitFor();
+	return line;
+};
 
 needs("chromium")(
 	"without script people enter, talk, ask, accept and leave, all by forms",
@@ -27,7 +39,7 @@ needs("chromium")(
 		await alice.click('[href="/rooms/comptoir"]');
 		await alice.fill("#body", "bonsoir,\nsans script");
 		await press(alice, "Dire");
-		const line = lineOf(alice, "bonsoir");
+		const line = await hear(alice, "bonsoir");
 		expect(await line.locator("bdi br").count()).toBe(1);
 		// In the site's time zone: nobody draws it anew in the reader's.
 		expect(await line.locator("time").textContent()).toBe(
@@ -37,43 +49,98 @@ needs("chromium")(
 			),
 		);
 		expect(await alice.inputValue("#body")).toBe("");
-		await alice.reload(); // Said once: the form was answered with 303.
+		await alice.reload({ waitUntil: "domcontentloaded" }); // Said once: the form was answered with 303.
+		await hear(alice, "bonsoir");
 		expect(await lineOf(alice, "bonsoir").count()).toBe(1);
 
 		await enter(bob, { pseudonym: "Bob" });
 		await bob.click('[href="/rooms/comptoir"]');
-		expect(await lineOf(bob, "bonsoir").isVisible()).toBe(true);
+		await hear(bob, "bonsoir");
 		await bob.fill("#body", "/me salue");
 		await press(bob, "Dire");
-		expect(await lineOf(bob, "salue").getAttribute("class")).toContain("act");
+		expect(await (await hear(bob, "salue")).getAttribute("class")).toContain(
+			"act",
+		);
+		await hear(alice, "salue");
 		await bob.fill("#body", "/nimporte quoi");
 		await press(bob, "Dire");
 		expect(await bob.textContent("#problem")).toContain("n’existe pas");
 		expect(await bob.inputValue("#body")).toBe("/nimporte quoi");
 
-		await bob.goto("/rooms/comptoir");
+		await goTo(bob, "/rooms/comptoir");
 		await bob.click('#bar [href="#people"]');
 		await bob.locator("#people-list a").filter({ hasText: "Alice" }).click();
 		await bob.fill("#line", "on se parle ?");
 		await press(bob, "Proposer à Alice de parler");
 		expect(await bob.textContent("#talk .answer")).toContain("Alice répondra");
 
-		await alice.click('#top [href="/messages"]');
-		await alice.locator("#requests a").click();
-		expect(await lineOf(alice, "on se parle ?").isVisible()).toBe(true);
+		await alice.frameLocator("#live").getByText("Voir sa demande").click();
+		await hear(alice, "on se parle ?");
 		await press(alice, "Accepter");
 		await alice.fill("#body", "volontiers");
 		await press(alice, "Dire");
-		await bob.reload();
-		expect(await lineOf(bob, "volontiers").isVisible()).toBe(true);
+		await bob.frameLocator("#live").getByText("Ouvrir la conversation").click();
+		await hear(bob, "volontiers");
 		await bob.fill("#body", "alors, la suite ?");
 		await press(bob, "Dire");
+		await hear(alice, "la suite ?");
 
 		await bob.click("#me summary");
 		await press(bob, "Partir et tout effacer");
 		expect(new URL(bob.url()).pathname).toBe("/");
-		await alice.reload();
-		expect(await alice.textContent("#talk")).toContain("Bob n’est plus là");
+		await alice.frameLocator("#live").getByText("Bob n’est plus là").waitFor();
+	}),
+);
+
+needs("chromium")(
+	"without script a talk is read as it comes, and what one types meanwhile stays",
+	stage.play(async (scene, server) => {
+		const alice = await scene.open({ script: false, tolerates: [CUTS] });
+		await enter(alice, { pseudonym: "Alice" });
+		await goTo(alice, "/rooms/comptoir");
+		const cookie = await enterByForm(scene.url, { pseudonym: "Bob" });
+		const post = (path: string, form: Record<string, string>) =>
+			fetch(`${scene.url}/rooms/comptoir${path}`, {
+				method: "POST",
+				headers: { cookie },
+				body: new URLSearchParams(form),
+				redirect: "manual",
+			});
+		await fetch(`${scene.url}/rooms/comptoir`, { headers: { cookie } });
+		await alice.fill("#body", "pas encore fini");
+		for (let i = 1; i <= 40; i++)
+			await post("/messages", { body: `mot ${i}.` });
+		const last = await hear(alice, "mot 40.");
+		await becomes(
+			"the last line is in view",
+			() => last.evaluate((line) => line.getBoundingClientRect().bottom > 0),
+			true,
+		);
+		const seq = await last.getAttribute("data-seq");
+		await post(`/messages/${seq}/edit`, { body: "dernier mot" });
+		await hear(alice, "dernier mot");
+		await last.waitFor({ state: "hidden" });
+		await post(`/messages/${seq}/delete`, {});
+		await alice
+			.frameLocator("#live")
+			.locator(`[data-seq="${seq}"]:visible`)
+			.waitFor({ state: "hidden" });
+		expect(await alice.inputValue("#body")).toBe("pas encore fini");
+
+		await server.restart();
+		await post("/messages", { body: "me revoilà" });
+		await becomes(
+			"it begins again by itself",
+			() => alice.frameLocator("#live").getByText("me revoilà").count(),
+			1,
+			15_000,
+		);
+		expect(await alice.inputValue("#body")).toBe("pas encore fini");
+		await fetch(`${scene.url}/leave`, {
+			method: "POST",
+			headers: { cookie },
+			redirect: "manual",
+		});
 	}),
 );
 

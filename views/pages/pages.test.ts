@@ -107,7 +107,7 @@ function pagesOf(locale: Locale): Record<string, Html> {
 		now: NOW,
 		waiting: 1,
 		prefs: usual,
-		assets: { css: nothing, cssHash: "", script: "/s.js" },
+		assets: { css: nothing, cssHash: "", cssPath: "", script: "/s.js" },
 	};
 	const out = { ...frame, me: null, waiting: 0 };
 	const values = {

@@ -37,7 +37,7 @@ const frame: Frame = {
 	now: NOW,
 	waiting: 0,
 	prefs: usual,
-	assets: { css: nothing, cssHash: "", script: "" },
+	assets: { css: nothing, cssHash: "", cssPath: "", script: "" },
 };
 const list = Array.from(
 	{ length: 100 },

@@ -34,21 +34,31 @@ const barIcons: readonly IconName[] = [
 export function documentPage(frame: Frame, page: Page): Html {
 	const w = words(frame.locale);
 	const { css, script } = frame.assets;
-	const { look, theme, size, motion, smileys, sound, notify } = frame.prefs;
+	const { smileys, sound, notify } = frame.prefs;
 	const drawn = new Set<IconName>([
 		"logo",
 		...(frame.me ? barIcons : []),
 		...(page.icons ?? []),
 	]);
-	const title =
-		frame.waiting > 0 ? `(${frame.waiting}) ${page.title}` : page.title;
-	return html`<!doctype html>
-<html lang="${frame.locale}" data-look="${look}" data-theme="${theme}" data-size="${size}" data-motion="${motion}"><head><meta charset="utf-8"><title>${title} · ${frame.siteName}</title><meta name="viewport" content="width=device-width,initial-scale=1,interactive-widget=resizes-content"><meta name="color-scheme" content="${theme === "auto" ? "light dark" : theme}">${page.description ? html`<meta name="description" content="${page.description}">` : ""}<style>${css}</style>${frame.me ? html`<script type="module" src="${script}"></script>` : ""}</head>
+	const loads = html`<style>${css}</style>${frame.me ? html`<script type="module" src="${script}"></script>` : ""}`;
+	return html`${documentHead(frame, page, loads)}
 <body data-page="${page.name}" data-smileys="${smileys}" data-sound="${sound}" data-notify="${notify}">${sprite([...drawn])}<a class="skip" href="${page.skip?.href ?? "#desk"}">${page.skip?.says ?? w.skip}</a>
 ${top(frame, page, w)}
 <p id="status" role="status"></p>
 <main id="desk">${page.content}</main>
 ${frame.me ? (page.bar ?? bottomBar(frame, page, w)) : ""}</body></html>`;
+}
+
+/** Down to `</head>`. */
+export function documentHead(
+	{ locale, siteName, prefs, waiting }: Frame,
+	page: Pick<Page, "title" | "description">,
+	loads: Html,
+): Html {
+	const { look, theme, size, motion } = prefs;
+	const title = waiting > 0 ? `(${waiting}) ${page.title}` : page.title;
+	return html`<!doctype html>
+<html lang="${locale}" data-look="${look}" data-theme="${theme}" data-size="${size}" data-motion="${motion}"><head><meta charset="utf-8"><title>${title} · ${siteName}</title><meta name="viewport" content="width=device-width,initial-scale=1,interactive-widget=resizes-content"><meta name="color-scheme" content="${theme === "auto" ? "light dark" : theme}">${page.description ? html`<meta name="description" content="${page.description}">` : ""}${loads}</head>`;
 }
 
 function top(frame: Frame, page: Page, w: Words): Html {

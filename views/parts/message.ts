@@ -27,6 +27,8 @@ export interface MessageContext {
 	readonly tools?: ToolsPage;
 	/** Smileys are drawn as emoji. */
 	readonly smileys: boolean;
+	/** In a document that cannot change its lines: the seq of the edit that this line shows, which names it. */
+	readonly revision?: number;
 }
 
 export interface ToolsPage {
@@ -42,7 +44,7 @@ export function messageItem(message: Message, context: MessageContext): Html {
 	const { seq, at, author } = message;
 	const own = author === context.me;
 	const stored = message.pending === undefined;
-	return html`<li class="${classes(message, context, own)}"${stored ? html` id="m${seq}"` : ""} data-seq="${seq}" data-at="${at}" data-author="${author}"${own ? html` data-key="${message.key}"` : ""}${context.live ? html` tabindex="-1"` : ""}>${when(message, context, w)}<p>${who(message, context.first)}${message.reply === 0 ? "" : quote(context.quoted, w)}${body(message, context, w)}${message.edited ? html` <small>${w.edited}</small>` : ""}${own && stored && seq <= context.peerRead ? html` <small class="seen">${w.read}</small>` : ""}${reactions(message.reactions, context, w)}${stored ? "" : pending(message, w)}</p><span class="left" title="${w.lifeLeft}" aria-hidden="true">${remaining(at, context.now, context.lifetimeMs, context.locale)}</span>${context.live && stored ? messageTools(own, w) : ""}</li>`;
+	return html`<li class="${classes(message, context, own)}"${stored ? html` id="m${context.revision ?? seq}"` : ""} data-seq="${seq}" data-at="${at}" data-author="${author}"${own ? html` data-key="${message.key}"` : ""}${context.live ? html` tabindex="-1"` : ""}>${when(message, context, w)}<p>${who(message, context)}${message.reply === 0 ? "" : quote(context.quoted, w)}${body(message, context, w)}${message.edited ? html` <small>${w.edited}</small>` : ""}${own && stored && seq <= context.peerRead ? html` <small class="seen">${w.read}</small>` : ""}${reactions(message.reactions, context, w)}${stored ? "" : pending(message, w)}</p><span class="left" title="${w.lifeLeft}" aria-hidden="true">${remaining(at, context.now, context.lifetimeMs, context.locale)}</span>${context.live && stored ? messageTools(own, w) : ""}</li>`;
 }
 
 function classes(
@@ -83,17 +85,17 @@ const loud = (body: string): boolean =>
 function when({ seq, at }: Message, { tools }: MessageContext, w: LiveWords) {
 	const time = html`<time datetime="${new Date(at).toISOString().slice(0, 16)}Z">${w.time(at)}</time>`;
 	return tools
-		? html`<a class="when" href="${tools.path}/messages/${seq}" title="${tools.says}">${time}</a>`
+		? html`<a class="when" href="${tools.path}/messages/${seq}" target="_top" title="${tools.says}">${time}</a>`
 		: time;
 }
 
 /** The name is always there for who listens or reads without style; a group shows it once. */
-const who = (message: Message, first: boolean): Html =>
+const who = (message: Message, { first, tools }: MessageContext): Html =>
 	first || message.action
-		? html`<a class="who ${message.gender}" href="/people/${message.author}">${message.name}</a><span class="vh">${message.action ? " " : ": "}</span> `
+		? html`<a class="who ${message.gender}" href="/people/${message.author}"${tools ? html` target="_top"` : ""}>${message.name}</a><span class="vh">${message.action ? " " : ": "}</span> `
 		: html`<span class="vh">${message.name}: </span>`;
 
-function quote(quoted: Message | null, w: LiveWords): Html {
+export function quote(quoted: Message | null, w: LiveWords): Html {
 	if (!quoted) return html`<span class="quote">${w.goneQuote}</span>`;
 	const body = quoted.body.replace(/\s+/g, " ");
 	const short =

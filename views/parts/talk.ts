@@ -50,6 +50,7 @@ export function talkSection(frame: Frame, view: TalkView): Html {
 		tools: { path: view.path, says: w.toolsOf },
 	});
 	return html`<section id="talk" class="panel ${view.tint}" aria-label="${view.label}" data-stream="${talk.stream}" data-epoch="${talk.epoch}" data-head="${talk.head}" data-read="${talk.read}" data-me="${talk.me}" data-my-name="${talk.myName}" data-lifetime="${frame.lifetimeMs}" data-now="${frame.now}" data-peer-read="${talk.peerRead}" data-locale="${frame.locale}">${view.title}
+<noscript><iframe id="live" src="${view.path}/live" title="${w.liveTitle}"></iframe></noscript>
 <div id="log" role="log" tabindex="0" aria-label="${w.messages}" aria-live="polite"><ol id="lines">
 ${lines.map((line) => [line, "\n"])}</ol><div class="tops"><button type="button" id="older" class="btn quiet" hidden>${w.older}</button><p id="empty"${lines.length > 0 ? html` hidden` : ""}>${icon("talk")}${view.empty}</p></div></div>
 <div class="under"><button type="button" id="latest" class="btn" hidden>${icon("down")} <span>${w.latest}</span></button><p id="typing"></p></div>
@@ -74,4 +75,4 @@ export function composer(frame: Frame, form: Composer): Html {
 }
 
 const refresh = (frame: Frame, w: Words): Html =>
-	html`<noscript><p class="fine">${w.noScript} <a href="${frame.path}">${w.refresh}</a></p></noscript>`;
+	html`<noscript><p class="fine"><span class="still">${w.noScript}</span> <a href="${frame.path}">${w.refresh}</a></p></noscript>`;

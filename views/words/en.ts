@@ -141,6 +141,20 @@ export const en = {
 	callBy: "Type @ and a name to call somebody.",
 	allRooms: "All rooms",
 
+	// the live view without script
+	liveTitle: "Messages, live",
+	liveEmpty: "Nothing has been said for a while.",
+	liveOver: { sentence: "You are no longer online.", way: "Enter again" },
+	liveAgain: { sentence: "There is more to come.", way: "Continue" },
+	liveSlow: { sentence: "This page has fallen behind.", way: "Continue" },
+	liveLeft: { sentence: "You are no longer here.", way: "See the rooms" },
+	liveElsewhere: {
+		sentence: "Too many pages open: this one has stopped.",
+		way: "Continue",
+	},
+	wrote: (name: string) => `${name} has written to you.`,
+
+	// one message
 	toolsOf: "Answer, react, change",
 	messageOf: (name: string) => `Message from ${name}`,
 	messageMine: "Your message",

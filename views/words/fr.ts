@@ -148,6 +148,19 @@ export const fr = {
 	callBy: "Écrivez @ et un nom pour interpeller quelqu’un.",
 	allRooms: "Tous les salons",
 
+	// the live view without script
+	liveTitle: "Messages, en direct",
+	liveEmpty: "Rien ne s’est dit depuis un moment.",
+	liveOver: { sentence: "Vous n’êtes plus en ligne.", way: "Entrer à nouveau" },
+	liveAgain: { sentence: "La suite arrive.", way: "Continuer" },
+	liveSlow: { sentence: "Cette page a pris du retard.", way: "Continuer" },
+	liveLeft: { sentence: "Vous n’êtes plus ici.", way: "Voir les salons" },
+	liveElsewhere: {
+		sentence: "Trop de pages ouvertes : celle-ci s’est arrêtée.",
+		way: "Continuer",
+	},
+	wrote: (name: string) => `${name} vous a écrit.`,
+
 	// one message
 	toolsOf: "Répondre, réagir, modifier",
 	messageOf: (name: string) => `Message de ${name}`,

@@ -62,6 +62,6 @@ export function documentLimits(
 				.map(({ at, limit }) => rate(code(at), limit)),
 		),
 		"## Connections",
-		`One person holds at most ${sizes.connectionsPerVisitor} live connections; a newer one takes the oldest one's place (\`connections.too-many\`). One address holds at most \`PALABRE_CONNECTIONS_PER_ADDRESS\`; beyond that the handshake is refused (\`limit.connections\`).`,
+		`One person holds at most ${sizes.connectionsPerVisitor} live connections; a newer one takes the oldest one's place (\`connections.too-many\`). A live page without script is one of them, and is refused when there are as many already. One address holds at most \`PALABRE_CONNECTIONS_PER_ADDRESS\`; beyond that the handshake is refused (\`limit.connections\`).`,
 	]);
 }
