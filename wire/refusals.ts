@@ -235,8 +235,8 @@ const catalogue = {
 	"message.empty": entry(
 		422,
 		"after-fixing",
-		"There is nothing to say in it.",
-		"Il n’y a rien à dire dedans.",
+		"The message is empty.",
+		"Le message est vide.",
 	),
 	"message.too-long": entry(
 		422,
@@ -388,14 +388,14 @@ const catalogue = {
 	"request.waiting": entry(
 		409,
 		"later",
-		"You have asked already. The answer is theirs.",
-		"Vous avez déjà demandé. La réponse leur appartient.",
+		"You have asked already. It is for them to answer.",
+		"Vous avez déjà demandé. À cette personne de répondre.",
 	),
 	"request.too-many": entry(
 		429,
 		"later",
-		"{most} of your requests are waiting. Wait for answers.",
-		"{most} de vos demandes attendent. Attendez des réponses.",
+		"{most} of your requests have no answer yet. Wait for one.",
+		"{most} de vos demandes sont encore sans réponse. Attendez-en une.",
 	),
 	"request.missing": entry(
 		404,

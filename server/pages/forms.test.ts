@@ -75,7 +75,7 @@ describe("in a room, without script", () => {
 		const { alice, post } = await stage();
 		const tooLong = "x".repeat(2_001);
 		for (const [body, status, says] of [
-			["", 422, "rien à dire"],
+			["", 422, "message est vide"],
 			[tooLong, 422, "2000 caractères"],
 			["/dance", 422, "Tapez /help"],
 		] as const) {
