@@ -14,6 +14,7 @@ import { SESSION_OVER, Status } from "./parts/status.ts";
 import { talk } from "./parts/talk.ts";
 import { typing } from "./parts/typing.ts";
 import { apply } from "./state/apply.ts";
+import { readUpTo } from "./state/local.ts";
 
 /** So often in a row unreached, and then each time as often: is it the network, or is the session over? */
 const ASK_AFTER = 3;
@@ -151,4 +152,6 @@ export function start(opened: Opened): void {
 		attempt(() => part(page));
 	page.onChange((state, before) => state.left !== before.left && tellLeft());
 	live.begin(opened);
+	for (const [stream, seq] of opened.read)
+		page.change((now) => readUpTo(now, stream, seq));
 }

@@ -2,6 +2,7 @@
 // as soon as there is something to do: the reader stirs, somebody speaks, the connection is lost, or time has passed.
 // It shares no module with the rest, so that each is one file.
 import type { Opened } from "./link/socket.ts";
+import type { StreamId } from "../wire/ids.ts";
 import { firstEnd, hasKept, isNews } from "./still.ts";
 
 /** What is left of each message's life is told anew at least as often. */
@@ -22,10 +23,12 @@ function listen(): void {
 		`${location.origin.replace("http", "ws")}/v1/live`,
 	);
 	const heard: [string, number][] = [];
-	const opened = { socket, heard, code: 0, at: Date.now() };
+	const read: [StreamId, number][] = [];
+	const tabs = globalThis.BroadcastChannel && new BroadcastChannel("read");
+	const opened = { socket, heard, read, code: 0, at: Date.now() };
 	let isBegun = false;
 	const begin = (): void => {
-		if (!isBegun) load(opened);
+		if (!isBegun) load(opened).then(() => tabs?.close());
 		isBegun = true;
 	};
 	socket.onmessage = ({ data }) => {
@@ -36,6 +39,11 @@ function listen(): void {
 		opened.code = code;
 		begin();
 	};
+	if (tabs)
+		tabs.onmessage = ({ data }) => {
+			read.push(data);
+			begin();
+		};
 	for (const name of STIRS)
 		addEventListener(name, begin, { capture: true, passive: true, once: true });
 	setTimeout(begin, hasKept() ? 0 : Math.min(STILL_MS, firstEnd()));
@@ -45,7 +53,8 @@ async function load(opened: Opened): Promise<void> {
 	const live = await import("./live.ts").catch(() => null);
 	if (live) return live.start(opened);
 	if (await isOutdated()) return location.reload();
-	setTimeout(load, AGAIN_MS, opened);
+	await new Promise((resolve) => setTimeout(resolve, AGAIN_MS));
+	return load(opened);
 }
 
 /** The server answers, and has other files by now: the page is to be had anew, once, unless something is being written. */

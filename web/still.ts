@@ -1,6 +1,6 @@
 // Whether a page, as the server drew it, still says what is so. Until it does not, it needs no more script.
 import type { RoomId } from "../wire/ids.ts";
-import type { Person, Push } from "../wire/pushes.ts";
+import type { Person, Push, StreamState } from "../wire/pushes.ts";
 
 const find = (
 	selector: string,
@@ -12,13 +12,7 @@ const talk = find("#talk")?.dataset;
 export function isNews(push: Push): boolean {
 	switch (push[0]) {
 		case "welcome":
-			return (
-				push[1].streams.some(
-					({ stream, head, unread }) =>
-						unread > 0 ||
-						(stream === talk?.["stream"] && head !== Number(talk["head"])),
-				) || find(".pill:not([hidden])") !== null
-			);
+			return push[1].streams.some(isOtherStream);
 		case "counts":
 			return push[1].some(isOtherCount);
 		// Whoever came while the page was made is on it.
@@ -33,6 +27,18 @@ export function isNews(push: Push): boolean {
 	}
 }
 
+/** Of my own talk I see how far it goes; that I have read it can be told when I stir. Calls are counted in the title. */
+function isOtherStream({
+	stream,
+	head,
+	unread,
+	mentions,
+}: StreamState): boolean {
+	if (stream === talk?.["stream"]) return head !== Number(talk["head"]);
+	const pill = find(`[data-unread="${stream}"]`);
+	return mentions > 0 || (pill !== null && Number(pill.textContent) !== unread);
+}
+
 function isOtherCount([room, count]: readonly [RoomId, number]): boolean {
 	const shown = find(`[data-count="${room}"]`)?.textContent;
 	return shown !== undefined && Number(shown?.replace(/\D/g, "")) !== count;
@@ -40,7 +46,7 @@ function isOtherCount([room, count]: readonly [RoomId, number]): boolean {
 
 function isOther({ id, away }: Person): boolean {
 	const shown = find(`[data-person="${id}"]`);
-	return (find("small[title]", shown)?.title ?? "") !== away || !shown;
+	return !shown || (find("small[title]", shown)?.title ?? "") !== away;
 }
 
 /** Something was being written or sent here before: it is to be shown, and sent. */

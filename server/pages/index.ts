@@ -40,10 +40,26 @@ import { ROBOTS, serveStatic, text } from "./static.ts";
 
 export { presentRefusal } from "./refusal.ts";
 
+/** The door shows how many are there: that may be some seconds old. */
+const MOMENT = "public, max-age=0, s-maxage=10";
+
 type Run = (world: World, request: HttpRequest) => Promise<Reply> | Reply;
 
 const anybody = (at: string, run: Run): Route =>
 	route(at, { who: "anyone", limit: perAddress(300, 0.1), run });
+/**
+ * Nobody's page: for somebody without any cookie it holds nothing of theirs, and a shared cache may answer for a moment. The
+ * browser itself asks each time: whoever enters or leaves meets their own page.
+ */
+const shared = (at: string, run: Run): Route =>
+	anybody(at, async (world, request) => {
+		const reply = await run(world, request);
+		const isNobodys =
+			reply.status === 200 && !request.headers.has("cookie") && !reply.cookies;
+		return isNobodys
+			? { ...reply, headers: { ...reply.headers, "cache-control": MOMENT } }
+			: reply;
+	});
 const look = (at: string, run: Run): Route =>
 	route(at, { who: "visitor", limit: perPerson(60, 0.5), run });
 const act = (at: string, run: Run): Route =>
@@ -90,7 +106,7 @@ export const pages: Slice = {
 	name: "pages",
 	about: "HTML for visitors: every page works as forms, without script.",
 	routes: [
-		anybody("GET /", showEntry),
+		shared("GET /", showEntry),
 		route("POST /enter", {
 			who: "anyone",
 			limit: perAddress(300, 1),
@@ -110,11 +126,11 @@ export const pages: Slice = {
 			limit: perAddress(60, 1),
 			run: postLanguage,
 		}),
-		anybody("GET /help", async (world, request) => {
+		shared("GET /help", async (world, request) => {
 			const frame = await frameOf(world, request);
 			return page(frame, helpPage(frame));
 		}),
-		anybody("GET /about", showAbout),
+		shared("GET /about", showAbout),
 		anybody("GET /settings", showSettings),
 		route("POST /settings", {
 			who: "anyone",

@@ -78,6 +78,6 @@ describe("settings", () => {
 				expect(css.includes("prefers-color-scheme")).toBe(theme === "auto");
 				expect(css.includes("@media all")).toBe(theme === "dark");
 			}
-		expect(sheets.size).toBeGreaterThanOrEqual(3);
+		expect(sheets.size).toBe(6);
 	});
 });

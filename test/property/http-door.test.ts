@@ -167,6 +167,29 @@ describe("every answer", () => {
 		}
 	});
 
+	test("about nobody may be kept by a shared cache for a moment, and by no browser", async () => {
+		const { t, alice } = await stage();
+		const cacheOf = async (path: string, asking: Asking = {}) =>
+			(await t.http(`GET ${path}`, asking)).headers.get("cache-control");
+		const moment = "public, max-age=0, s-maxage=10";
+		for (const path of ["/", "/help", "/about"]) {
+			expect([path, await cacheOf(path)]).toEqual([path, moment]);
+			const headers = { cookie: "language=en" };
+			expect([path, await cacheOf(path, { headers })]).toEqual([
+				path,
+				"no-store",
+			]);
+			const response = await t.http(`GET ${path}`);
+			expect(response.headers.get("vary")).toBe(
+				"accept-language, cookie, accept-encoding",
+			);
+			expect(response.headers.getSetCookie()).toEqual([]);
+		}
+		for (const path of ["/rooms", "/nowhere", "/settings"])
+			expect([path, await cacheOf(path)]).toEqual([path, "no-store"]);
+		expect(await cacheOf("/about", { as: alice })).toBe("no-store");
+	});
+
 	test("to a method that an address does not know says which it knows, in the reader’s language", async () => {
 		const { t, alice } = await stage();
 		for (const [asked, allow] of [

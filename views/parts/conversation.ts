@@ -16,8 +16,9 @@ export function conversationItem(
 	context: ConversationContext,
 ): Html {
 	const w = liveWords(context.locale);
-	const { id, name, about, last, unread } = item;
+	const { id, name, about, last } = item;
 	const current = id === context.current;
+	const unread = current ? 0 : item.unread; // It is being read.
 	return html`<li data-conversation="${id}"><a class="row conv" href="/messages/${id}"${current ? html` aria-current="page"` : ""}><span class="who ${about?.gender ?? "nobody"}">${name}</span>${note(item, w)}<span class="pill" data-unread="${id}"${unread > 0 ? html`>${unread}</span><span class="vh"> ${w.unread(unread)}</span> ` : html` hidden></span><span class="vh"></span> `}${last ? html`<time class="n end" datetime="${new Date(last.at).toISOString().slice(0, 16)}Z">${w.time(last.at)}</time><span class="last">${last.mine ? html`<i>${w.mine}</i> ` : ""}<bdi>${last.body}</bdi></span>` : ""}</a></li>`;
 }
 

@@ -13,7 +13,9 @@ export function roomRow(
 ): Html {
 	const { id, slug, name, icon, tint, count } = room;
 	const w = liveWords(locale);
-	return html`<li data-room="${id}"><a class="row tint-${tint}" href="/rooms/${slug}"${id === current ? html` aria-current="page"` : ""}><span class="ico" aria-hidden="true">${icon}</span><span class="name${room.joined ? " in" : ""}">${name}</span>${joined(room, w)} ${unreadPill(room, locale)} <span class="n end" data-count="${id}">${w.number(count)}</span><span class="vh"> ${w.peopleWord(count)}</span></a></li>`;
+	const isHere = id === current;
+	const unread = isHere ? { unread: 0, mentions: 0 } : {}; // It is being read.
+	return html`<li data-room="${id}"><a class="row tint-${tint}" href="/rooms/${slug}"${isHere ? html` aria-current="page"` : ""}><span class="ico" aria-hidden="true">${icon}</span><span class="name${room.joined ? " in" : ""}">${name}</span>${joined(room, w)} ${unreadPill({ ...room, ...unread }, locale)} <span class="n end" data-count="${id}">${w.number(count)}</span><span class="vh"> ${w.peopleWord(count)}</span></a></li>`;
 }
 
 /** The wide line: also what one talks about, and where the room comes from. */

@@ -50,6 +50,7 @@ function open(): { link: Link; socket: FakeSocket } {
 	link.begin({
 		socket: new WebSocket("ws://here"),
 		heard: [],
+		read: [],
 		code: 0,
 		at: Date.now(),
 	});

@@ -1,5 +1,6 @@
 // One live connection to the server, kept up for as long as the page lives.
 import type { CommandName } from "../../wire/commands.ts";
+import type { StreamId } from "../../wire/ids.ts";
 import type { Push } from "../../wire/pushes.ts";
 import { type Answer, No, type NoCode } from "./answers.ts";
 
@@ -27,6 +28,8 @@ export type LinkState =
 export interface Opened {
 	readonly socket: WebSocket;
 	readonly heard: readonly (readonly [data: string, at: number])[];
+	/** What was read in other tabs. */
+	readonly read: readonly (readonly [StreamId, number])[];
 	/** How it was closed since; 0 while it is open. */
 	readonly code: number;
 	/** When the page came. */
