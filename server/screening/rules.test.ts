@@ -52,6 +52,19 @@ describe("tidying", () => {
 		expect(tidy("message", "a\r\n\r\n\r\n\r\nb\u2028c")).toBe("a\n\nb\nc");
 		expect(tidy("room-name", "a\n b")).toBe("a b");
 	});
+
+	test("leaves nothing of what nobody can see, and few of the marks that pile up", () => {
+		const fillers =
+			"\u2800 \u3164 \u115f \u{e0041} \u00ad \u200d \ufe0f \u0001 \u180e";
+		for (const text of [...fillers.split(" "), fillers])
+			expect([text, tidy("message", text)]).toEqual([text, ""]);
+		expect(tidy("message", "a\u2800b")).toBe("a\u2800b");
+		expect(tidy("message", `z${"\u0301".repeat(60)}!`)).toBe(
+			`z${"\u0301".repeat(6)}!`,
+		);
+		for (const text of ["Nguyễn", "ក្រុំ", "မြန်မာ", "1️⃣", "🏴󠁧󠁢󠁳󠁣󠁴󠁿"])
+			expect(tidy("message", text)).toBe(text);
+	});
 });
 
 test("each kind of text has its own length, and says so", () => {

@@ -68,11 +68,18 @@ const INVISIBLE =
 	// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out.
 	/[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u061C\u200B\u200C\u200E\u200F\u2028-\u202E\u2060-\u2069\uFEFF\uFFF9-\uFFFB]/g;
 
+/** Something that can be seen. The fillers of Unicode, and the empty pattern of Braille, are letters that cannot. */
+const SEEN = /[^\p{White_Space}\p{Default_Ignorable_Code_Point}\u2800]/u;
+/** Marks heaped on one letter grow over the lines around it; no language needs more. */
+const HEAP = /(\p{M}{6})\p{M}+/gu;
+
 /** The text as it will be shown: no invisible characters, trimmed, few empty lines. Twice is once. */
 export function tidy(kind: Kind, text: string): string {
 	const visible = text
 		.replace(/\r\n?|\u2028|\u2029/g, "\n")
-		.replace(INVISIBLE, "");
+		.replace(INVISIBLE, "")
+		.replace(HEAP, "$1");
+	if (!SEEN.test(visible)) return "";
 	return bounds[kind].isLong
 		? visible.replace(BREAKS, "\n\n").trim()
 		: visible.replace(/\s+/g, " ").trim();
