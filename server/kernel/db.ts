@@ -119,7 +119,7 @@ function prepareHandle(handle: Database, file: string): void {
 }
 
 /** A consistent copy into a file that does not exist yet, on the disk when this returns. */
-export function copySqlite(handle: Database, target: string): void {
+function copySqlite(handle: Database, target: string): void {
 	handle.run("vacuum into ?", [target]);
 	chmodSync(target, 0o600);
 	syncPath(target);

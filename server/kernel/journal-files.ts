@@ -163,12 +163,6 @@ export class JournalFiles {
 		return this.#firstSeq;
 	}
 
-	copyTo(directory: string): void {
-		mkdirSync(directory, { recursive: true, mode: 0o700 });
-		for (const segment of this.#segments) segment.copyTo(directory);
-		this.#state.copyTo(directory, this.#lastSeq);
-	}
-
 	close(): void {
 		this.#state.keep(this.#lastSeq);
 		for (const segment of this.#segments) segment.close();

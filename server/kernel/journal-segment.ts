@@ -1,8 +1,8 @@
 // One file of the embedded journal: what was said in one stretch of time. Synchronous.
 import type { Database, Statement } from "bun:sqlite";
 import { rmSync } from "node:fs";
-import { basename, join } from "node:path";
-import { copySqlite, openSqlite } from "./db.ts";
+import { join } from "node:path";
+import { openSqlite } from "./db.ts";
 import type { Append, Entry, Revision } from "./journal.ts";
 
 /** seq, prev, at of the entry that holds this key; isNew false when it was there before. */
@@ -226,10 +226,6 @@ export class Segment {
 	/** Empties the write-ahead log into the file. */
 	checkpoint(): void {
 		this.db.run("pragma wal_checkpoint(truncate)");
-	}
-
-	copyTo(directory: string): void {
-		copySqlite(this.db, join(directory, basename(this.#file)));
 	}
 
 	/** SQLite keeps the files open until the last statement is gone. */

@@ -3,28 +3,25 @@
 // the batch size.
 import { mkdirSync } from "node:fs";
 import type { Clock } from "./clock.ts";
-import type { Append, Entry, Journal, Stored } from "./journal.ts";
+import {
+	type Append,
+	type Entry,
+	type Journal,
+	type Stored,
+	segmentMsFor,
+} from "./journal.ts";
 import { packBatch, unpackOutcomes } from "./journal-batch.ts";
+import {
+	entryOf,
+	Gathering,
+	WAITING_MAX,
+	type Waiting,
+} from "./journal-gathering.ts";
 import type { Outcome } from "./journal-segment.ts";
 import type { Answer, Answers, Ask } from "./journal-worker.ts";
 import { Refusal } from "./refusal.ts";
 
-/** Entries in one transaction: about 10 ms of writing. */
-const BATCH_MAX = 2_000;
-/** Entries that may wait for the disk, and questions for its answer; more is refused rather than remembered. */
-const WAITING_MAX = 20_000;
-
-interface Waiting {
-	readonly entry: Append;
-	readonly resolve: (stored: Stored) => void;
-	readonly reject: (error: unknown) => void;
-}
-
 type Settle = (answer: Answer) => void;
-
-/** One file per quarter of the lifetime (an hour at most), less what the sweep may take. */
-const segmentMsFor = (lifetimeMs: number): number =>
-	Math.floor(Math.min(3_600_000, lifetimeMs / 4) * 0.75);
 
 export async function openJournal(
 	directory: string,
@@ -53,9 +50,7 @@ class SqliteJournal implements Journal {
 	/** What is done with the worker's answers, which come in the order of the questions. */
 	readonly #settles: Settle[] = [];
 	readonly #heads = new Map<string, number>();
-	#waiting: Waiting[] = [];
-	#writing = false;
-	#scheduled = false;
+	readonly #gathering = new Gathering((batch) => this.#write(batch));
 	/** Why nothing is taken any more. */
 	#over: Error | undefined;
 	#ended = false;
@@ -84,12 +79,7 @@ class SqliteJournal implements Journal {
 
 	append(entry: Append): Promise<Stored> {
 		if (this.#over) return Promise.reject(this.#over);
-		if (this.#waiting.length >= WAITING_MAX)
-			return Promise.reject(new Refusal("server.busy"));
-		return new Promise((resolve, reject) => {
-			this.#waiting.push({ entry, resolve, reject });
-			this.#schedule();
-		});
+		return this.#gathering.add(entry);
 	}
 
 	async readBack(
@@ -129,10 +119,6 @@ class SqliteJournal implements Journal {
 			if (head < first) this.#heads.delete(stream);
 	}
 
-	async copyTo(directory: string): Promise<void> {
-		await this.#ask({ do: "copy", directory });
-	}
-
 	close(): Promise<void> {
 		this.#closing ??= this.#writeAndClose();
 		return this.#closing;
@@ -141,7 +127,7 @@ class SqliteJournal implements Journal {
 	/** Writes what was accepted, then closes the files: the worker takes its questions in their order. */
 	async #writeAndClose(): Promise<void> {
 		if (this.#over) return;
-		while (this.#waiting.length > 0) this.#write();
+		while (this.#gathering.writeNow());
 		const closed = this.#ask({ do: "close" });
 		this.#over = new Refusal("server.going");
 		try {
@@ -162,28 +148,15 @@ class SqliteJournal implements Journal {
 		this.#ended = true;
 		const failure = new Error(`the journal's worker failed: ${problem}`);
 		this.#over = failure;
-		for (const { reject } of this.#waiting.splice(0)) reject(failure);
+		this.#gathering.reject(failure);
 		for (const settle of this.#settles.splice(0))
 			settle({ ok: false, full: false, problem: failure.message });
 		throw failure;
 	}
 
-	/** At the end of the tick, so that everything said in it shares one flush. */
-	#schedule(): void {
-		if (this.#scheduled || this.#writing) return;
-		this.#scheduled = true;
-		setImmediate(() => {
-			this.#scheduled = false;
-			if (!this.#writing && this.#waiting.length > 0) this.#write();
-		});
-	}
-
-	#write(): void {
-		const batch = this.#waiting.slice(0, BATCH_MAX);
-		this.#waiting = this.#waiting.slice(BATCH_MAX);
-		this.#writing = true;
+	#write(batch: readonly Waiting[]): void {
 		this.#settles.push((answer) => {
-			this.#writeNextSoon();
+			this.#gathering.next();
 			if (answer.ok)
 				this.#announce(
 					batch,
@@ -196,18 +169,6 @@ class SqliteJournal implements Journal {
 			batch: packBatch(batch),
 			now: this.#clock.now(),
 		} satisfies Ask);
-	}
-
-	/**
-	 * A turn of the event loop later: the last batch has left for its readers and those who answer it have been read.
-	 * Written at once, a few stragglers would make a batch of their own, and cost each reader in a large room a write of
-	 * its own (docs/JOURNAL.md).
-	 */
-	#writeNextSoon(): void {
-		setImmediate(() => {
-			this.#writing = false;
-			if (this.#waiting.length > 0) this.#schedule();
-		});
 	}
 
 	/** First the feed, then the answers: whoever is told "stored" can already see it. */
@@ -249,23 +210,6 @@ class SqliteJournal implements Journal {
 		});
 	}
 }
-
-const NOTHING: readonly number[] = [];
-
-const entryOf = (
-	{ stream, author, key, at, body, erases, revises }: Append,
-	{ seq, prev }: Outcome,
-): Entry => ({
-	stream,
-	seq,
-	prev,
-	at,
-	author,
-	key,
-	body,
-	erases: erases ?? NOTHING,
-	revises: revises ?? null,
-});
 
 const failureOf = (answer: Extract<Answer, { ok: false }>): Error =>
 	answer.full ? new Refusal("server.full") : new Error(answer.problem);

@@ -22,7 +22,7 @@ export class JournalState {
 		const latest = found.sort((a, b) => a.seq - b.seq).at(-1);
 		this.#seq = latest?.seq ?? 0;
 		this.epoch = latest ? decodeURIComponent(latest.epoch) : freshEpoch;
-		if (!latest) this.copyTo(directory, 0);
+		if (!latest) this.#begin();
 	}
 
 	get seq(): number {
@@ -30,20 +30,20 @@ export class JournalState {
 	}
 
 	keep(seq: number): void {
-		renameSync(
-			this.#fileIn(this.#directory, this.#seq),
-			this.#fileIn(this.#directory, seq),
-		);
+		renameSync(this.#fileOf(this.#seq), this.#fileOf(seq));
 		this.#seq = seq;
 		syncPath(this.#directory);
 	}
 
-	copyTo(directory: string, seq: number): void {
-		writeFileSync(this.#fileIn(directory, seq), "", { mode: 0o600 });
-		syncPath(directory);
+	#begin(): void {
+		writeFileSync(this.#fileOf(0), "", { mode: 0o600 });
+		syncPath(this.#directory);
 	}
 
-	#fileIn(directory: string, seq: number): string {
-		return join(directory, `state-${seq}-${encodeURIComponent(this.epoch)}`);
+	#fileOf(seq: number): string {
+		return join(
+			this.#directory,
+			`state-${seq}-${encodeURIComponent(this.epoch)}`,
+		);
 	}
 }

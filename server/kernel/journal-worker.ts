@@ -28,7 +28,6 @@ export type Ask =
 	  }
 	| { readonly do: "revisions"; readonly stream: string; readonly seq: number }
 	| { readonly do: "expire"; readonly now: number }
-	| { readonly do: "copy"; readonly directory: string }
 	| { readonly do: "close" };
 
 export interface Answers {
@@ -39,7 +38,6 @@ export interface Answers {
 	revisions: number[];
 	/** Streams whose head lies before this hold nothing any more. */
 	expire: number;
-	copy: null;
 	close: null;
 }
 
@@ -68,9 +66,6 @@ function answer(ask: Ask): Answers[keyof Answers] {
 			return files.listRevisions(ask.stream, ask.seq);
 		case "expire":
 			return files.expire(ask.now);
-		case "copy":
-			files.copyTo(ask.directory);
-			return null;
 		case "close":
 			files.close();
 			return null;

@@ -48,7 +48,7 @@ export interface Journal {
 	readonly epoch: string;
 	/**
 	 * Stores, durably: resolves after the disk has it. Refuses `server.full` when the disk is full and `server.busy`
-	 * when too much waits; then nothing was stored.
+	 * when too much waits, or when the store cannot be reached; sent again under its key, it is stored once.
 	 */
 	append(entry: Append): Promise<Stored>;
 	/** One readable entry. */
@@ -65,9 +65,11 @@ export interface Journal {
 	head(stream: string): number;
 	/** Calls with what was stored, in order, once, before the appends resolve. Gives the way to stop. */
 	feed(handler: (entries: readonly Entry[]) => void): () => void;
-	/** Unlinks what has expired. Bounded, safe to repeat. */
+	/** Removes what has expired, bytes and all. Bounded, safe to repeat. */
 	expire(): Promise<void>;
-	/** A consistent copy of all that is readable, into an empty directory. */
-	copyTo(directory: string): Promise<void>;
 	close(): Promise<void>;
 }
+
+/** What is said in so long expires together: a quarter of the lifetime (an hour at most), less what the sweep may take. */
+export const segmentMsFor = (lifetimeMs: number): number =>
+	Math.floor(Math.min(3_600_000, lifetimeMs / 4) * 0.75);

@@ -95,7 +95,6 @@ class Book implements Journal {
 	async expire(): Promise<void> {
 		this.sweeps++;
 	}
-	async copyTo(): Promise<void> {}
 	async close(): Promise<void> {}
 }
 

@@ -41,7 +41,9 @@ export const findUnlocked = (lock: Lock): Unlocked[] =>
 			.map(([name, version]) => ({ by, name, version }))
 			.filter(({ name, version }) => {
 				const at = resolve(lock, by, name);
-				return !at || lock.packages[at]?.version !== version;
+				if (!at) return true;
+				// Binaries are asked for exactly; of what is asked for by a range npm has found the one that fits.
+				return /^\d/.test(version) && lock.packages[at]?.version !== version;
 			}),
 	);
 

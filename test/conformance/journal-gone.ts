@@ -12,9 +12,9 @@ export function erasing(begin: Begin): void {
 			const [seq] = await talk.sayMany(1, { body });
 			await talk.sayMany(3);
 			await talk.seqs(); // Read before it goes.
-			expect(talk.place.holding(text)).not.toEqual([]);
+			expect(await talk.place.holding(text)).not.toEqual([]);
 			await talk.say({ erases: [seq as number] });
-			expect(talk.place.holding(text)).toEqual([]);
+			expect(await talk.place.holding(text)).toEqual([]);
 			expect(await talk.journal.find("room_a", seq as number)).toMatchObject({
 				seq,
 				prev: before,
@@ -33,7 +33,7 @@ export function erasing(begin: Begin): void {
 		}
 		await talk.say({ erases: seqs });
 		for (const body of bodies)
-			expect(talk.place.holding(body.slice(-40, -1))).toEqual([]);
+			expect(await talk.place.holding(body.slice(-40, -1))).toEqual([]);
 		expect(
 			(await talk.journal.readBack("room_a", 0, 3 + 1)).map(
 				({ body }) => body === null,
@@ -93,7 +93,7 @@ export function vanishing(begin: Begin): void {
 			if (tick % 30 === 29) await talk.reopen();
 			if (tick % 10 === 0)
 				for (const { text, at } of said) {
-					const isHeld = talk.place.holding(text).length > 0;
+					const isHeld = (await talk.place.holding(text)).length > 0;
 					if (now < at + LIFETIME) expect(isHeld).toBe(true);
 					if (now >= at + LIFETIME * 1.25) expect(isHeld).toBe(false);
 				}

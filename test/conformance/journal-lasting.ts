@@ -10,7 +10,7 @@ export function lasting(begin: Begin): void {
 		await talk.reopen();
 		expect(talk.journal.epoch).toBe(epoch);
 		await talk.close();
-		talk.place.lose();
+		await talk.place.lose();
 		await talk.open();
 		expect(talk.journal.epoch).not.toBe(epoch);
 		expect(talk.journal.head("room_a")).toBe(0);
@@ -84,7 +84,7 @@ export function jumps(begin: Begin): void {
 		await talk.journal.expire();
 		talk.clock.turn(LIFETIME * 1.25);
 		await talk.journal.expire();
-		expect(talk.place.holding(before.slice(-38, -1))).toEqual([]);
+		expect(await talk.place.holding(before.slice(-38, -1))).toEqual([]);
 		expect(await talk.seqs()).toEqual([]);
 		expect((await talk.say()).seq).toBeGreaterThan(1);
 	});

@@ -262,7 +262,7 @@ export function journalModel(
 						await run.end();
 					} finally {
 						await talk.close();
-						talk.place.remove();
+						await talk.place.remove();
 					}
 				},
 			),

@@ -67,7 +67,7 @@ export function erasingRevised(begin: Begin): void {
 		for (const again of [false, true]) {
 			if (again) await talk.reopen();
 			for (const body of said)
-				expect(talk.place.holding(body.slice(-38, -1))).toEqual([]);
+				expect(await talk.place.holding(body.slice(-38, -1))).toEqual([]);
 			expect(await bodies(talk)).toEqual([null, null, null, null, '"gone"']);
 			expect(await talk.journal.listRevisions("room_a", 1)).toEqual([]);
 		}
@@ -79,7 +79,7 @@ export function erasingRevised(begin: Begin): void {
 		const body = secret(30);
 		const { seq } = await revise(talk, 1, body);
 		await talk.say({ erases: [seq] });
-		expect(talk.place.holding(body.slice(-38, -1))).toEqual([]);
+		expect(await talk.place.holding(body.slice(-38, -1))).toEqual([]);
 		expect((await bodies(talk)).slice(0, 2)).toEqual(['"first"', null]);
 	});
 }

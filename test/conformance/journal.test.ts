@@ -142,28 +142,6 @@ describe("the embedded journal's files", () => {
 		]);
 	});
 
-	test("a copy opens with the same entries, heads, epoch and next seq, while the journal goes on", async () => {
-		const talk = await begin();
-		const [erased] = await talk.sayMany(3);
-		talk.clock.turn(60 * MINUTE);
-		await talk.sayMany(3, { stream: "room_b" });
-		await talk.say({ erases: [erased as number] });
-		const copy = new Directory();
-		await talk.journal.copyTo(copy.path);
-		await talk.say();
-		const other = await copy.open(LIFETIME, talk.clock, "unused");
-		expect(other.epoch).toBe(talk.journal.epoch);
-		expect(await other.readBack("room_b", 0, 10)).toEqual([
-			...(await talk.journal.readBack("room_b", 0, 10)),
-		]);
-		expect(await other.readBack("room_a", 0, 10)).toEqual(
-			(await talk.journal.readBack("room_a", 0, 10)).slice(0, -1),
-		);
-		expect(await other.append(talk.entry())).toMatchObject({ seq: 8 });
-		await other.close();
-		copy.remove();
-	});
-
 	test("a shorter lifetime after a start takes only what is older than it", async () => {
 		const talk = await begin();
 		await talk.sayMany(1);

@@ -11,11 +11,11 @@ import type {
 export interface Place {
 	open(lifetimeMs: number, clock: Hands, freshEpoch: string): Promise<Journal>;
 	/** Names of all that holds this text, byte for byte. */
-	holding(text: string): readonly string[];
+	holding(text: string): readonly string[] | Promise<readonly string[]>;
 	/** As if the disk had been lost. The journal is closed. */
-	lose(): void;
+	lose(): void | Promise<void>;
 	/** Removes it, whatever state it is in. */
-	remove(): void;
+	remove(): void | Promise<void>;
 }
 
 export const MINUTE = 60_000;
@@ -113,7 +113,7 @@ export function talks(place: () => Place): Begin {
 	afterEach(async () => {
 		for (const talk of begun) {
 			await talk.close();
-			talk.place.remove();
+			await talk.place.remove();
 		}
 		begun = [];
 	});

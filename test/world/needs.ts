@@ -1,6 +1,6 @@
 // Programs that a test needs beside npm's packages. Without one, the test says how to install it and is skipped; with
 // CI=true it fails instead, because a test that never runs there shows nothing.
-import { test } from "bun:test";
+import { describe, test } from "bun:test";
 
 interface Program {
 	/** Under any of these names on the PATH. */
@@ -13,6 +13,14 @@ export const programs = {
 	chromium: {
 		names: ["chromium", "chromium-browser", "google-chrome"],
 		debian: "chromium",
+	},
+	postgres: {
+		names: [
+			"postgres",
+			// Debian keeps it off the PATH, by version.
+			...[18, 17, 16, 15].map((v) => `/usr/lib/postgresql/${v}/bin/postgres`),
+		],
+		debian: "postgresql",
 	},
 	w3m: { names: ["w3m"], debian: "w3m" },
 } as const satisfies Record<string, Program>;
@@ -42,6 +50,16 @@ export const needs = (program: ProgramName): Declare =>
 				`needs ${program}: apt-get install ${programs[program].debian}`,
 				process.env["CI"] === "true",
 			);
+
+/** A group of tests that all need a program; where it is missing, one test says so in their place. */
+export function describeWith(
+	program: ProgramName,
+	name: string,
+	declare: () => void,
+): void {
+	if (findProgram(program)) describe(name, declare);
+	else needs(program)(name, () => {});
+}
 
 /**
  * How a test is declared that cannot run here, and why.

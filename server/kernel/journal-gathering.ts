@@ -1,0 +1,91 @@
+// Gathers what is said in one tick into one batch. While a batch is being written and announced the next one gathers, so
+// the load sets the batch size. Every engine of the journal writes through this.
+import type { Append, Entry, Stored } from "./journal.ts";
+import { Refusal } from "./refusal.ts";
+
+/** Entries in one transaction: about 10 ms of writing. */
+const BATCH_MAX = 2_000;
+/** Entries that may wait for the disk, and questions for its answer; more is refused rather than remembered. */
+export const WAITING_MAX = 20_000;
+
+export interface Waiting {
+	readonly entry: Append;
+	readonly resolve: (stored: Stored) => void;
+	readonly reject: (error: unknown) => void;
+}
+
+export class Gathering {
+	readonly #write: (batch: readonly Waiting[]) => void;
+	#waiting: Waiting[] = [];
+	#writing = false;
+	#scheduled = false;
+
+	/** `write` is given one batch at a time, and calls `next` when it is announced. */
+	constructor(write: (batch: readonly Waiting[]) => void) {
+		this.#write = write;
+	}
+
+	add(entry: Append): Promise<Stored> {
+		if (this.#waiting.length >= WAITING_MAX)
+			return Promise.reject(new Refusal("server.busy"));
+		return new Promise((resolve, reject) => {
+			this.#waiting.push({ entry, resolve, reject });
+			this.#schedule();
+		});
+	}
+
+	/** The next batch is written now; false when nothing waits. */
+	writeNow(): boolean {
+		if (this.#waiting.length === 0) return false;
+		const batch = this.#waiting.slice(0, BATCH_MAX);
+		this.#waiting = this.#waiting.slice(BATCH_MAX);
+		this.#writing = true;
+		this.#write(batch);
+		return true;
+	}
+
+	/**
+	 * A turn of the event loop later: the last batch has left for its readers and those who answer it have been read.
+	 * Written at once, a few stragglers would make a batch of their own, and cost each reader in a large room a write of
+	 * its own (docs/JOURNAL.md).
+	 */
+	next(): void {
+		setImmediate(() => {
+			this.#writing = false;
+			if (this.#waiting.length > 0) this.#schedule();
+		});
+	}
+
+	/** Whoever still waits is told why. */
+	reject(reason: unknown): void {
+		for (const { reject } of this.#waiting.splice(0)) reject(reason);
+	}
+
+	/** At the end of the tick, so that everything said in it shares one flush. */
+	#schedule(): void {
+		if (this.#scheduled || this.#writing) return;
+		this.#scheduled = true;
+		setImmediate(() => {
+			this.#scheduled = false;
+			if (!this.#writing) this.writeNow();
+		});
+	}
+}
+
+/** As the feed says it. */
+export const entryOf = (
+	{ stream, author, key, at, body, erases, revises }: Append,
+	{ seq, prev }: { readonly seq: number; readonly prev: number },
+): Entry => ({
+	stream,
+	seq,
+	prev,
+	at,
+	author,
+	key,
+	body,
+	erases: erases ?? NOTHING,
+	revises: revises ?? null,
+});
+
+const NOTHING: readonly number[] = [];

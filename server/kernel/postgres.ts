@@ -1,0 +1,191 @@
+// PostgreSQL: the only file that knows its driver, and what its errors mean.
+import pg from "pg";
+import { Refusal } from "./refusal.ts";
+
+/** Asks with a template whose values travel apart from the text: sql<Row>`select … where id = ${id}`. */
+export interface Sql {
+	<Row>(text: TemplateStringsArray, ...values: Value[]): Promise<Row[]>;
+	/** Several statements, without values. */
+	run(script: string): Promise<void>;
+}
+
+export interface Postgres extends Sql {
+	/** All or nothing, on one connection. */
+	tx<T>(work: (sql: Sql) => Promise<T>): Promise<T>;
+	/** Waits for what is under way. */
+	close(): Promise<void>;
+}
+
+type Value = string | number | boolean | null | readonly Value[];
+
+interface Options {
+	readonly connections: number;
+	/** Set for each of its connections. */
+	readonly settings?: Readonly<Record<string, string>>;
+}
+
+/** How long a server may take to answer a new connection; a listening one answers in milliseconds. */
+const CONNECT_MS = 5_000;
+/** How long it may take to answer a question. Then the connection is given up: its network may be gone without a word. */
+const ANSWER_MS = 15_000;
+
+/** Connects when it is first asked something, and again after a connection was lost. */
+export function openPostgres(url: string, options: Options): Postgres {
+	const pool = new pg.Pool({
+		connectionString: withSettings(url, options.settings ?? {}),
+		max: options.connections,
+		connectionTimeoutMillis: CONNECT_MS,
+		query_timeout: ANSWER_MS,
+		idleTimeoutMillis: 0,
+		keepAlive: true,
+		application_name: "palabre",
+		types: { getTypeParser: parserOf as typeof pg.types.getTypeParser },
+	});
+	// A connection that ends while nobody uses it is made again when somebody does.
+	pool.on("error", () => {});
+	pool.on("connect", (client) => client.on("error", () => {}));
+	const ask = (query: pg.QueryConfig | string) => pool.query(query);
+	return Object.assign(asking(ask), {
+		tx: <T>(work: (sql: Sql) => Promise<T>) => runTx(pool, work),
+		close: () => pool.end(),
+	});
+}
+
+/** They travel with the greeting, so that no question comes before them. */
+function withSettings(
+	url: string,
+	settings: Readonly<Record<string, string>>,
+): string {
+	const parsed = new URL(url);
+	const all = {
+		synchronous_commit: "on", // Acknowledged is on the disk, whatever the server's default says.
+		...settings,
+	};
+	const given = parsed.searchParams.get("options") ?? "";
+	const own = Object.entries(all).map(([name, value]) => `-c ${name}=${value}`);
+	parsed.searchParams.set("options", [given, ...own].join(" ").trim());
+	return parsed.href;
+}
+
+/** Times and seqs are bigint there, and stay below 2^53. */
+const BIGINT = 20;
+const BIGINTS = 1016;
+
+function parserOf(type: number): (text: string) => unknown {
+	if (type === BIGINT) return Number;
+	if (type === BIGINTS)
+		return (text) =>
+			text === "{}" ? [] : text.slice(1, -1).split(",").map(Number);
+	return pg.types.getTypeParser(type);
+}
+
+interface Prepared {
+	readonly name: string;
+	readonly text: string;
+}
+
+/** Each place in the program that asks prepares its statement once a connection. */
+const statements = new WeakMap<TemplateStringsArray, Prepared>();
+let count = 0;
+
+function statementOf(strings: TemplateStringsArray): Prepared {
+	let statement = statements.get(strings);
+	if (!statement) {
+		const text = strings.reduce((left, right, i) => `${left}$${i}${right}`);
+		statement = { name: `palabre_${++count}`, text };
+		statements.set(strings, statement);
+	}
+	return statement;
+}
+
+type Ask = (
+	query: pg.QueryConfig | string,
+) => Promise<{ readonly rows: unknown[] }>;
+
+function asking(ask: Ask): Sql {
+	const sql = async (strings: TemplateStringsArray, ...values: Value[]) =>
+		(await ask({ ...statementOf(strings), values })).rows;
+	const run = async (script: string) => {
+		await ask(script);
+	};
+	return Object.assign(sql, { run }) as Sql;
+}
+
+async function runTx<T>(
+	pool: pg.Pool,
+	work: (sql: Sql) => Promise<T>,
+): Promise<T> {
+	const client = await pool.connect();
+	let isBroken = false;
+	try {
+		await client.query("begin");
+		const result = await work(asking((query) => client.query(query)));
+		await client.query("commit");
+		return result;
+	} catch (error) {
+		await client.query("rollback").catch(() => {
+			isBroken = true; // It is not used again; the server takes back what was not committed.
+		});
+		throw error;
+	} finally {
+		client.release(isBroken);
+	}
+}
+
+/** SQLSTATE, or the system's name of what went wrong on the way. */
+const codeOf = (error: unknown): string =>
+	error instanceof Error && "code" in error ? String(error.code) : "";
+
+const LOST: ReadonlySet<string> = new Set([
+	"EAI_AGAIN",
+	"ECONNREFUSED",
+	"ECONNRESET",
+	"EHOSTUNREACH",
+	"ENETUNREACH",
+	"ENOTFOUND",
+	"EPIPE",
+	"ETIMEDOUT",
+	"57P01", // It is being stopped,
+	"57P02", // has crashed beside us,
+	"57P03", // is starting.
+]);
+
+/** The driver's own words, which have no code. */
+const LOST_WORDS =
+	/^(Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error|Client was closed)/;
+
+/** The answer never came: what was asked was done, or it was not. */
+const isLost = (error: unknown): boolean =>
+	LOST.has(codeOf(error)) ||
+	codeOf(error).startsWith("08") ||
+	(error instanceof Error && LOST_WORDS.test(error.message));
+
+/** Somebody else held what was needed; nothing was done, and another try may fare better. */
+const isContended = (error: unknown): boolean =>
+	["40001", "40P01", "55P03"].includes(codeOf(error));
+
+const isOutOfSpace = (error: unknown): boolean => codeOf(error) === "53100";
+
+/** A row's partition is not there. */
+export const isWithoutPartition = (error: unknown): boolean =>
+	codeOf(error) === "23514";
+
+/** How long the server may be gone before those who wait are told. */
+const PATIENCE_MS = 30_000;
+
+/** Asks again while the server is gone, or while another node was in the way. Only for what is safe to repeat. */
+export async function patiently<T>(ask: () => Promise<T>): Promise<T> {
+	const deadline = performance.now() + PATIENCE_MS;
+	for (let waitMs = 10; ; waitMs = Math.min(500, 2 * waitMs)) {
+		try {
+			return await ask();
+		} catch (error) {
+			if (isOutOfSpace(error)) throw new Refusal("server.full");
+			const isPassing =
+				isLost(error) || isContended(error) || isWithoutPartition(error);
+			if (!isPassing) throw error;
+			if (performance.now() > deadline) throw new Refusal("server.busy");
+		}
+		await Bun.sleep(waitMs);
+	}
+}
