@@ -1,5 +1,6 @@
 import { describe, expect, test } from "bun:test";
 import fc from "fast-check";
+import { skeleton } from "../screening/index.ts";
 import {
 	canonicalPseudonym,
 	decideAge,
@@ -61,6 +62,20 @@ describe("a pseudonym is fine", () => {
 
 	test("when Latin goes with Chinese, Japanese or Korean", () => {
 		expectAll("fine", ["田中Ken", "サトーKen", "김Kim", "小明ㄅㄆA"]);
+	});
+});
+
+describe("a pseudonym of a script that few write", () => {
+	test("is as welcome as any", () => {
+		expectAll(
+			"fine",
+			`ⵜⵉⴼⵉⵏⴰⵖ | ߒߞߏ | 𞤀𞤣𞤤𞤢𞤥 | ꆈꌠ | ᮞᮥᮔ᮪ᮓ | ܣܘܪܝܬ | ᱥᱟᱱᱛᱟᱲᱤ | ᓄᓇᕗᑦ | ꦗꦮ | ᬩᬮᬶ`,
+		);
+	});
+
+	test("keeps to it, and looks like nobody else", () => {
+		expectAll("mixed-scripts", "ⵜⵉⴼa | ߒߞo | ⵜߏⵜ");
+		expect(skeleton("ⵏⵏ")).toBe(skeleton("ll"));
 	});
 });
 

@@ -20,11 +20,15 @@ const latin =
 	"A-Za-zÀ-ÖØ-öø-\u01BA\u01BC\u01BD\u01CD-\u024F\u0253\u0254\u0256\u0257\u0259\u025B\u0260\u0263\u0268\u0269\u0272\u0289" +
 	"\u028A\u028B\u0292\u1E00-\u1E99\u1E9E\u1EA0-\u1EF9\u0300-\u0314\u031B\u0323-\u0331";
 
-/** The other scripts in daily use: UAX #31, table 5 ("Recommended Scripts"), without Tibetan, whose syllables need a
- * separator and stacks of marks that the rules below refuse. A letter of any other script is refused as 'characters'. */
+/** The other scripts that people write today: UAX #31, tables 5 and 7 ("Recommended" and "Limited Use"), without Tibetan,
+ * whose syllables need a separator and stacks of marks that the rules below refuse, and without those which are mostly
+ * Latin capitals under another name (Cherokee, Lisu, Osage). A letter of any other script is refused as 'characters'. */
 const otherScripts = (
 	"Arabic Armenian Bengali Bopomofo Cyrillic Devanagari Ethiopic Georgian Greek Gujarati Gurmukhi Han Hangul Hebrew " +
-	"Hiragana Kannada Katakana Khmer Lao Malayalam Myanmar Oriya Sinhala Tamil Telugu Thaana Thai"
+	"Hiragana Kannada Katakana Khmer Lao Malayalam Myanmar Oriya Sinhala Tamil Telugu Thaana Thai " +
+	"Adlam Balinese Bamum Batak Canadian_Aboriginal Chakma Cham Hanifi_Rohingya Javanese Kayah_Li Lepcha Limbu Mandaic " +
+	"Meetei_Mayek New_Tai_Lue Newa Nko Ol_Chiki Saurashtra Sundanese Syloti_Nagri Syriac Tai_Le Tai_Tham Tai_Viet " +
+	"Tifinagh Vai Yi"
 ).split(" ");
 
 /** Letters, marks and digits of these scripts, but nothing invisible, no modifier letters (apostrophes in disguise), no
