@@ -66,6 +66,7 @@ export const owners: Readonly<Record<string, Owner>> = {
 		by: ["server/kernel/db.ts"],
 		types: ["server/kernel/journal-segment.ts"],
 	},
+	"@nats-io/transport-node": { by: ["server/kernel/bus-nats.ts"] },
 	pg: { by: ["server/kernel/postgres.ts"] },
 	kysely: { by: ["server/kernel/db.ts"] },
 	hono: { by: ["server/kernel/http.ts"] },

@@ -71,6 +71,7 @@ async function assemble(
 	closers.push(() => journal.close());
 	const hub = new Hub();
 	const bus: Bus = localBus();
+	closers.push(() => bus.close());
 	const streams = new Streams(journal, hub, clock, lifetimeMs);
 	closers.push(() => streams.close(), hearPushes(bus, hub));
 	const listeners = slices.flatMap((slice) => slice.listeners ?? []);

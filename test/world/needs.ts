@@ -22,6 +22,7 @@ export const programs = {
 		],
 		debian: "postgresql",
 	},
+	"nats-server": { names: ["nats-server"], debian: "nats-server" },
 	w3m: { names: ["w3m"], debian: "w3m" },
 } as const satisfies Record<string, Program>;
 

@@ -1,0 +1,92 @@
+// The bus on NATS core, between nodes. Nothing durable lives there: what is published while the server is gone is lost.
+import {
+	connect,
+	type NatsConnection,
+	type Subscription,
+} from "@nats-io/transport-node";
+import { type Bus, Handlers } from "./bus.ts";
+import { assert } from "./refusal.ts";
+
+/** Before every subject, so that others can use the same server. */
+const PREFIX = "palabre.";
+const SUBJECT = /^[\w-]+(\.[\w-]+)*$/;
+/** A server that does not answer for two of these is given up. */
+const PING_MS = 5_000;
+/** How long one waits for a server, at the start and to settle. */
+const PATIENCE_MS = 2_000;
+
+/** `servers`: one address, or several of one cluster, with commas between. */
+export async function openNatsBus(servers: string): Promise<Bus> {
+	const connection = await connect({
+		servers: servers.split(","),
+		name: "palabre",
+		timeout: PATIENCE_MS,
+		noEcho: true, // This node's handlers have heard it already.
+		maxReconnectAttempts: -1,
+		reconnectTimeWait: 100,
+		reconnectJitter: 200,
+		pingInterval: PING_MS,
+		maxPingOut: 2,
+	});
+	return new NatsBus(connection);
+}
+
+class NatsBus implements Bus {
+	readonly #connection: NatsConnection;
+	readonly #handlers = new Handlers();
+	readonly #subscriptions = new Map<string, Subscription>();
+	/** The driver would keep what is published meanwhile, without a limit, and say it when it is no longer true. */
+	#isConnected = true;
+
+	constructor(connection: NatsConnection) {
+		this.#connection = connection;
+		this.#watch();
+	}
+
+	publish(subject: string, data: unknown): void {
+		if (this.#isConnected)
+			this.#connection.publish(PREFIX + subject, JSON.stringify(data));
+		this.#handlers.tell(subject, data);
+	}
+
+	subscribe(subject: string, handler: (data: unknown) => void): () => void {
+		assert(SUBJECT.test(subject), `${subject} is a subject`);
+		if (this.#handlers.add(subject, handler)) this.#listen(subject);
+		return () => {
+			if (this.#handlers.delete(subject, handler)) this.#ignore(subject);
+		};
+	}
+
+	async settle(): Promise<void> {
+		if (!this.#isConnected) return;
+		const answered = this.#connection.flush().catch(() => {}); // It went meanwhile.
+		await Promise.race([answered, Bun.sleep(PATIENCE_MS)]);
+	}
+
+	async close(): Promise<void> {
+		if (this.#isConnected) await this.settle(); // What was said last has left.
+		this.#isConnected = false;
+		await this.#connection.close();
+	}
+
+	#listen(subject: string): void {
+		const subscription = this.#connection.subscribe(PREFIX + subject, {
+			callback: (error, message) => {
+				if (!error) this.#handlers.tell(subject, message.json());
+			},
+		});
+		this.#subscriptions.set(subject, subscription);
+	}
+
+	#ignore(subject: string): void {
+		this.#subscriptions.get(subject)?.unsubscribe();
+		this.#subscriptions.delete(subject);
+	}
+
+	async #watch(): Promise<void> {
+		for await (const { type } of this.#connection.status()) {
+			if (type === "disconnect" || type === "close") this.#isConnected = false;
+			if (type === "reconnect") this.#isConnected = true;
+		}
+	}
+}
