@@ -1,4 +1,4 @@
-import { entryPage } from "../../views/pages/entry.ts";
+import { type EntryView, entryPage } from "../../views/pages/entry.ts";
 import { type RefusalCode, sayRefusal } from "../../wire/index.ts";
 import {
 	AGE_COOKIE,
@@ -16,7 +16,7 @@ import type { World } from "../kernel/world.ts";
 import { countries } from "../places/index.ts";
 import { countEverybody } from "../rooms/index.ts";
 import { listRoomItems } from "./load.ts";
-import { frameOf, page, seeOther } from "./reply.ts";
+import { frameOf, isRoomPath, page, seeOther } from "./reply.ts";
 
 type Field = "pseudonym" | "gender" | "postcode" | "age" | "country";
 const empty = {
@@ -32,9 +32,17 @@ export async function showEntry(
 	world: World,
 	request: HttpRequest,
 ): Promise<Reply> {
+	const { searchParams } = request.url;
+	const to = aimOf(searchParams.get("to"));
 	if (request.actor && findVisitor(world, request.actor.id))
-		return seeOther("/rooms");
-	return entry(world, request, { values: empty, refusal: null });
+		return seeOther(to || "/rooms");
+	const note = (["over", "left"] as const).find((one) => searchParams.has(one));
+	return entry(world, request, {
+		values: empty,
+		refusal: null,
+		note: note ?? null,
+		to,
+	});
 }
 
 export async function postEnter(
@@ -42,6 +50,7 @@ export async function postEnter(
 	request: HttpRequest,
 ): Promise<Reply> {
 	const values = { ...empty, ...pick(request.form) };
+	const to = aimOf(request.form["to"]);
 	const { absenceMinutes, ageWaitBrowserMinutes } = world.config.visitors;
 	let entered: Entered;
 	try {
@@ -53,13 +62,14 @@ export async function postEnter(
 		});
 	} catch (error) {
 		if (error instanceof Refusal && error.http < 500)
-			return entry(world, request, { values, refusal: error });
+			return entry(world, request, { values, refusal: error, to });
 		throw error;
 	}
 	if (entered.kind === "minor") {
 		const refused = await entry(world, request, {
 			values: { ...values, age: "" },
 			refusal: new Refusal("age.minor"),
+			to,
 		});
 		return {
 			...refused,
@@ -72,7 +82,7 @@ export async function postEnter(
 	if (request.actor && request.actor.id !== entered.visitor)
 		await leave(world, request.actor.id);
 	// The cookie outlives the absence that ends the session, so that the server alone decides.
-	return seeOther("/rooms", [
+	return seeOther(to || "/rooms", [
 		sessionCookie(
 			entered.token,
 			request.secure,
@@ -86,13 +96,18 @@ export async function postLeave(
 	request: HttpRequest,
 ): Promise<Reply> {
 	if (request.actor) await leave(world, request.actor.id);
-	return seeOther("/", [endedCookie(request.secure)]);
+	return seeOther("/?left", [endedCookie(request.secure)]);
 }
 
 async function entry(
 	world: World,
 	request: HttpRequest,
-	shown: { values: typeof empty; refusal: Refusal | null },
+	shown: {
+		readonly values: typeof empty;
+		readonly refusal: Refusal | null;
+		readonly note?: EntryView["note"];
+		readonly to: string;
+	},
 ): Promise<Reply> {
 	const frame = await frameOf(world, { ...request, actor: null });
 	const { refusal } = shown;
@@ -105,6 +120,8 @@ async function entry(
 		})),
 		key: world.ids.token(),
 		values: shown.values,
+		note: shown.note ?? null,
+		to: shown.to,
 		problem: refusal && {
 			field: fieldOf(refusal.code),
 			sentence: sayRefusal(refusal.code, request.locale, refusal.details),
@@ -116,6 +133,10 @@ async function entry(
 /** Nobody may choose a key that another could guess. */
 const keyOf = (given: string | undefined): string | null =>
 	given !== undefined && /^[\w-]{43}$/.test(given) ? given : null;
+
+/** The room that a link led to: after the door one goes on to it. */
+const aimOf = (path: string | null | undefined): string =>
+	path && isRoomPath(path) ? path : "";
 
 const pick = (form: Readonly<Record<string, string>>): Partial<typeof empty> =>
 	Object.fromEntries(

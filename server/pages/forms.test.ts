@@ -281,3 +281,52 @@ test("the program says that it is up, and what search engines may read", async (
 		"Disallow: /\n",
 	);
 });
+
+describe("at the door", () => {
+	const fields = {
+		pseudonym: "Carol",
+		gender: "x",
+		postcode: "69003",
+		age: "34",
+	};
+
+	test("whoever followed a link to a room goes on to it, and nowhere else", async () => {
+		const { t } = await stage();
+		const sent = await t.http("GET /rooms/comptoir");
+		expect(sent.headers.get("location")).toBe("/?to=%2Frooms%2Fcomptoir");
+		const door = await (await t.http("GET /?to=%2Frooms%2Fcomptoir")).text();
+		expect(door).toContain('name="to" value="/rooms/comptoir"');
+		const wrong = await t.http("POST /enter", {
+			form: { ...fields, age: "x", to: "/rooms/comptoir" },
+		});
+		expect(await wrong.text()).toContain('name="to" value="/rooms/comptoir"');
+		for (const to of [
+			"//evil.example",
+			"/rooms/../leave",
+			"/settings",
+			"/rooms/a?b",
+		])
+			expect(
+				await (await t.http(`GET /?to=${encodeURIComponent(to)}`)).text(),
+			).not.toMatch(/name="to" value="(?!en")/);
+		const entered = await t.http("POST /enter", {
+			form: { ...fields, to: "/rooms/comptoir" },
+		});
+		expect(entered.headers.get("location")).toBe("/rooms/comptoir");
+		const elsewhere = await t.http("POST /enter", {
+			form: { ...fields, pseudonym: "Dave", to: "https://evil.example" },
+		});
+		expect(elsewhere.headers.get("location")).toBe("/rooms");
+	});
+
+	test("a visit that is over is told, and so is one that was ended", async () => {
+		const { t, alice, post } = await stage();
+		expect((await post(alice, "/leave")).to).toBe("/?left");
+		const sent = await t.http("GET /messages", { as: alice });
+		expect(sent.headers.get("location")).toBe("/?over=");
+		const says = async (path: string) => (await t.http(`GET ${path}`)).text();
+		expect(await says("/?left")).toContain("sont effacées");
+		expect(await says("/?over=")).toContain("sans nouvelles de vous");
+		expect(await says("/")).not.toContain('class="done"');
+	});
+});

@@ -1,10 +1,10 @@
 import { refusalPage } from "../../views/pages/refusal.ts";
 import { sayRefusal } from "../../wire/index.ts";
-import { endedCookie } from "../identity/index.ts";
+import { endedCookie, sessionOf } from "../identity/index.ts";
 import type { Refusal } from "../kernel/refusal.ts";
 import type { HttpRequest, Reply } from "../kernel/slice.ts";
 import type { World } from "../kernel/world.ts";
-import { bareFrameOf, page, seeOther } from "./reply.ts";
+import { bareFrameOf, isRoomPath, page, seeOther } from "./reply.ts";
 
 /** The one place where a refusal becomes a page. */
 export async function presentRefusal(
@@ -14,7 +14,7 @@ export async function presentRefusal(
 ): Promise<Reply> {
 	const isLook = request.method === "GET" || request.method === "HEAD";
 	if (refusal.code === "session.missing" && isLook)
-		return seeOther("/", [endedCookie(request.secure)]);
+		return seeOther(doorOf(request), [endedCookie(request.secure)]);
 	const sentence = sayRefusal(refusal.code, request.locale, refusal.details);
 	const reference =
 		refusal.code === "server.fault"
@@ -38,4 +38,12 @@ export async function presentRefusal(
 		...(wait > 0 ? { "retry-after": String(wait) } : {}),
 	};
 	return { ...reply, headers };
+}
+
+/** The door, told what to say: that a visit is over; and where somebody was going, when a link brought them to a room. */
+function doorOf({ url, cookies, secure }: HttpRequest): string {
+	const query = new URLSearchParams();
+	if (sessionOf(cookies, secure)) query.set("over", "");
+	if (isRoomPath(url.pathname)) query.set("to", url.pathname);
+	return query.size > 0 ? `/?${query}` : "/";
 }

@@ -36,6 +36,10 @@ export const seeOther = (
 export const safePath = (path: string | undefined, fallback: string): string =>
 	path && /^\/(?![/\\])[\x21-\x7e]*$/.test(path) ? path : fallback;
 
+/** A room’s own page, and nothing that could lead elsewhere. */
+export const isRoomPath = (path: string): boolean =>
+	/^\/rooms\/[\w-]{1,64}$/.test(path);
+
 /** What every page shows around itself. */
 export async function frameOf(
 	world: World,

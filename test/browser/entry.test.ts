@@ -36,7 +36,7 @@ needs("chromium")(
 		);
 		expect(
 			await page
-				.locator('form[action="/enter"] [name]')
+				.locator('form[action="/enter"] [name]:not([type="hidden"])')
 				.evaluateAll((all) => [
 					...new Set(all.map((one) => one.getAttribute("name"))),
 				]),

@@ -123,8 +123,8 @@ needs("chromium")(
 		await second.goto("/messages");
 		await second.click("#me summary");
 		await second.click('#me .leave [type="submit"]');
-		await second.waitForURL("/");
-		await alice.waitForURL("/");
+		await second.waitForURL(/\/\?left$/);
+		await alice.waitForURL(/\/\?over$/);
 		await alice.locator("#pseudonym").waitFor();
 		await becomes(
 			"Bob is alone",

@@ -171,6 +171,8 @@ function pagesOf(locale: Locale): Record<string, Html> {
 					total: 1,
 					countries: [{ code: BAD, name: BAD }],
 					key: BAD,
+					note: "over",
+					to: BAD,
 					values,
 					problem: { field, sentence: BAD },
 				}),

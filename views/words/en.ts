@@ -2,6 +2,7 @@
 import type { fr } from "./fr.ts";
 import { comfortWords } from "./comfort.ts";
 import { liveWords } from "./live.ts";
+import { settingsEn } from "./settings-en.ts";
 import { speech } from "./speech.ts";
 
 const { amount, duration } = speech("en");
@@ -13,6 +14,7 @@ const erasure = (lifetimeMs: number) =>
 export const en = {
 	...liveWords("en"),
 	...comfortWords("en"),
+	...settingsEn,
 	otherLanguage: { code: "fr", name: "Français" },
 
 	skip: "Skip to the content",
@@ -28,49 +30,6 @@ export const en = {
 	thisCard: "Their card",
 	help: "Help",
 	about: "In plain words",
-	settings: "Settings",
-	settingsTitle: "Settings",
-	settingsSave: "Save",
-	settingsSaved: "Noted.",
-	settingsSays: "These choices stay in this browser, for this site alone.",
-	settingsTalk: "While talking",
-	language: "Language",
-	preferences: {
-		look: { label: "Look", of: { "2004": "2004", sobre: "Quiet" } },
-		theme: {
-			label: "Colours",
-			of: { auto: "Auto", light: "Light", dark: "Dark" },
-		},
-		size: {
-			label: "Text size",
-			of: { normal: "Normal", large: "Large", larger: "Larger" },
-		},
-		motion: {
-			label: "Motion",
-			of: { auto: "Auto", reduced: "None" },
-		},
-		smileys: {
-			label: "Smileys become emoji",
-			of: { on: "Yes", off: "No" },
-		},
-		sound: {
-			label: "A sound when somebody addresses you",
-			of: { off: "No", on: "Yes" },
-		},
-		notify: {
-			label: "What may notify you",
-			of: {
-				nothing: "Nothing",
-				personal: "For you",
-				everything: "Everything",
-			},
-		},
-	},
-	preferencesSay: {
-		smileys: ":-) reads 🙂",
-		notify:
-			"For you: private messages, requests, and lines with @ and your name.",
-	},
 	leaveSays: "Your card and your conversations will be deleted at once.",
 	leaveAll: "Leave and delete everything",
 	age: (n: number) => `${n}`,
@@ -85,6 +44,10 @@ export const en = {
 		"A chat for adults, without signing up: four fields, and you talk. Everything vanishes after a few hours.",
 	hello: "We talk, then it fades.",
 	helloMore: "Four fields, and you are in. No sign-up, no password, no app.",
+	entryNotes: {
+		over: "Your visit is over: without a sign of you, your card was deleted. Enter again whenever you like.",
+		left: "Done: your card and your conversations are deleted. See you soon.",
+	},
 	enter: "Enter",
 	pseudonym: "Pseudonym",
 	youAre: "You are",

@@ -2,6 +2,7 @@
 // Sentences name nobody's gender, and use words that everybody has.
 import { comfortWords } from "./comfort.ts";
 import { liveWords } from "./live.ts";
+import { settingsFr } from "./settings-fr.ts";
 import { speech } from "./speech.ts";
 
 const { amount, duration } = speech("fr");
@@ -14,6 +15,7 @@ const erasure = (lifetimeMs: number) =>
 export const fr = {
 	...liveWords("fr"),
 	...comfortWords("fr"),
+	...settingsFr,
 	otherLanguage: { code: "en", name: "English" },
 
 	// around every page
@@ -30,49 +32,6 @@ export const fr = {
 	thisCard: "Sa fiche",
 	help: "Aide",
 	about: "En clair",
-	settings: "Réglages",
-	settingsTitle: "Réglages",
-	settingsSave: "Enregistrer",
-	settingsSaved: "C’est noté.",
-	settingsSays: "Ces choix restent dans ce navigateur, pour ce site seul.",
-	settingsTalk: "Quand on parle",
-	language: "Langue",
-	preferences: {
-		look: { label: "Apparence", of: { "2004": "2004", sobre: "Sobre" } },
-		theme: {
-			label: "Couleurs",
-			of: { auto: "Auto", light: "Claires", dark: "Sombres" },
-		},
-		size: {
-			label: "Taille du texte",
-			of: { normal: "Normale", large: "Grande", larger: "Très grande" },
-		},
-		motion: {
-			label: "Mouvements",
-			of: { auto: "Auto", reduced: "Aucun" },
-		},
-		smileys: {
-			label: "Les smileys deviennent des emoji",
-			of: { on: "Oui", off: "Non" },
-		},
-		sound: {
-			label: "Un son quand on s’adresse à vous",
-			of: { off: "Non", on: "Oui" },
-		},
-		notify: {
-			label: "Ce qui peut vous prévenir",
-			of: {
-				nothing: "Rien",
-				personal: "Pour vous",
-				everything: "Tout",
-			},
-		},
-	},
-	preferencesSay: {
-		smileys: ":-) se lit 🙂",
-		notify:
-			"Pour vous : les messages privés, les demandes, et les lignes où l’on écrit @ et votre nom.",
-	},
 	leaveSays: "Votre fiche et vos conversations seront effacées tout de suite.",
 	leaveAll: "Partir et tout effacer",
 	age: (n: number) => amount(n, "an", "ans"),
@@ -90,6 +49,10 @@ export const fr = {
 	hello: "On parle, puis ça s’efface.",
 	helloMore:
 		"Quatre champs, et vous y êtes. Ni inscription, ni mot de passe, ni application.",
+	entryNotes: {
+		over: "Votre visite est finie : sans nouvelles de vous, votre fiche a été effacée. Entrez à nouveau quand vous voulez.",
+		left: "C’est fait : votre fiche et vos conversations sont effacées. À bientôt.",
+	},
 	enter: "Entrer",
 	pseudonym: "Pseudonyme",
 	youAre: "Vous êtes",

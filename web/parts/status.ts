@@ -22,11 +22,16 @@ export class Status {
 	/** What stands when no note does. */
 	#standing = "";
 	#way: Way | null = null;
+	/** The end of the session is what was asked for in this tab, and comes before the form’s answer. */
+	#isLeaving = false;
 	#patience: ReturnType<typeof setTimeout> | undefined;
 	#note: ReturnType<typeof setTimeout> | undefined;
 
 	constructor(w: LiveWords) {
 		this.#w = w;
+		addEventListener("submit", ({ target }) => {
+			this.#isLeaving = (target as Element).matches(".leave");
+		});
 	}
 
 	/** For a few seconds. */
@@ -80,7 +85,8 @@ export class Status {
 		else if (code === FLOOD) this.stand(flood, [reload, pathOf()]);
 		else {
 			this.stand(over, [enterAgain, "/"]);
-			if (code === SESSION_OVER) location.assign("/");
+			if (code === SESSION_OVER)
+				location.assign(this.#isLeaving ? "/?left" : "/?over");
 		}
 	}
 
