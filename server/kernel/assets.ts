@@ -42,6 +42,14 @@ export interface Assets {
 	readonly byPath: ReadonlyMap<string, Asset>;
 }
 
+/**
+ * A browser that knows no logical properties (Dillo, NetSurf) would show boxes upon boxes: it gets nothing of the style
+ * sheet but this, and shows a document to read from top to bottom. Buttons are the script's: forms have inputs.
+ */
+const forAll =
+	"button{display:none}#live{display:none}[hidden]{display:none}svg{width:1em;height:1em}";
+const forMost = "@supports (inset-inline:0)";
+
 let built: Promise<Assets> | undefined;
 
 /** Once per process: the sources do not change while it runs. */
@@ -108,7 +116,8 @@ async function sheetsOf(
 		"--target=bun",
 	);
 	return (Object.keys(themes) as Theme[]).map((theme) => {
-		const css = text.trim().replaceAll(themes.auto, themes[theme]);
+		const own = text.trim().replaceAll(themes.auto, themes[theme]);
+		const css = `${forAll}${forMost}{button{display:revert}${own}}`;
 		const digest = new Bun.CryptoHasher("sha256").update(css).digest("base64");
 		const file = assetOf(
 			`/static/${look}-${theme}.${Bun.hash(css).toString(36)}.css`,

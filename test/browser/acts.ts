@@ -66,7 +66,10 @@ export async function arrive(
 	]);
 	const [name = "", value = ""] = cookie.split("=");
 	await page.context().addCookies([{ name, value, url: scene.url }]);
-	await page.goto(path);
+	// Without script a talk's live view never ends, and so never loads to its end.
+	await page.goto(path, {
+		waitUntil: look.script === false ? "domcontentloaded" : "load",
+	});
 	const isTalk = /^\/(rooms|messages)\/./.test(path);
 	if (isTalk && look.script !== false) await live(page);
 	return page;
@@ -118,7 +121,7 @@ export const stored = (page: Page, text: string): Promise<void> =>
 
 /** Whatever stands in a message's own text, in order. */
 export const bodiesOf = (page: Page): Promise<string[]> =>
-	page.locator("#lines > .msg > p > bdi").allTextContents();
+	page.locator("#lines > .msg > .says > bdi").allTextContents();
 
 type Tool = "reply" | "edit" | "delete";
 

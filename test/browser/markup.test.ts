@@ -64,7 +64,7 @@ async function exchange(
 	await becomes("all is heard", () => bodiesOf(alice), [...texts]);
 	await becomes("all is said", () => bodiesOf(mallory), [...texts]);
 	await isClean(alice, mallory);
-	await plain.reload();
+	await plain.reload({ waitUntil: "domcontentloaded" });
 	expect(await bodiesOf(plain)).toEqual([...texts]);
 	await isClean(plain);
 
@@ -77,7 +77,7 @@ async function exchange(
 	const both = [...texts, ...texts];
 	await becomes("all is edited", () => bodiesOf(alice), both);
 	await isClean(alice, mallory);
-	await plain.reload();
+	await plain.reload({ waitUntil: "domcontentloaded" });
 	expect(await quotesOf(plain)).toEqual([...texts]);
 	expect((await bodiesOf(plain)).slice(-texts.length)).toEqual([...texts]);
 	await isClean(plain);

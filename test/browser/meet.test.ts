@@ -138,7 +138,7 @@ needs("chromium")(
 		await say(bob, "/me lance les dés");
 		const act = await hear(alice, "lance les dés");
 		expect(await act.getAttribute("class")).toContain("act");
-		expect((await act.locator("p").textContent())?.trim()).toMatch(
+		expect((await act.locator(".says").textContent())?.trim()).toMatch(
 			/^Bob\s+lance les dés$/,
 		);
 		expect(await alice.textContent("#typing")).toBe("");

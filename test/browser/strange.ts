@@ -20,8 +20,10 @@ export const strangeIn = (page: Page): Promise<string[]> =>
 				const name = element.localName;
 				const isListed =
 					element.closest("#lines, #people-list, #recent, #requests") !== null;
-				if (!(isListed ? lists : all).split(" ").includes(name))
-					tell(element, "element");
+				const isKnown =
+					(isListed ? lists : all).split(" ").includes(name) ||
+					element.matches("noscript > iframe#live");
+				if (!isKnown) tell(element, "element");
 				const isLink = name === "a" && element.closest(".msg bdi") !== null;
 				for (const { name: attribute, value } of element.attributes)
 					if (

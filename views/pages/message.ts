@@ -53,7 +53,7 @@ const pathOf = ({ path, message }: MessageView): string =>
 	`${path}/messages/${message.seq}`;
 
 const replyForm = (view: MessageView, w: Words): Html =>
-	html`<form class="form" method="post" action="${view.path}/messages">${key(view)}<input type="hidden" name="reply" value="${view.message.seq}"><div class="field"><label for="reply">${w.yourReply}</label><textarea id="reply" name="body" rows="2" maxlength="${sizes.messageMax}" dir="auto" required></textarea></div><input class="btn" type="submit" value="${w.reply}"></form>`;
+	html`<form class="form" method="post" action="${view.path}/messages">${key(view)}<input type="hidden" name="reply" value="${view.message.seq}"><div class="field"><label for="reply">${w.yourReply}</label> <textarea id="reply" name="body" rows="2" maxlength="${sizes.messageMax}" dir="auto" required></textarea></div><input class="btn" type="submit" value="${w.reply}"></form>`;
 
 /** A form each, so that each has a key of its own: one that is posted twice does it once. */
 function reactForms(view: MessageView, w: Words): Html {
@@ -73,7 +73,7 @@ function reactForms(view: MessageView, w: Words): Html {
 
 function editForm(view: MessageView, w: Words): Html {
 	const { problem, draft, message } = view;
-	return html`<form class="form" method="post" action="${pathOf(view)}/edit">${key(view)}${problem ? html`<p class="problem" role="alert" id="edit-problem">${problem}</p>` : ""}<div class="field"><label for="body">${w.newText}</label><textarea id="body" name="body" rows="2" maxlength="${sizes.messageMax}" dir="auto" required${problem ? html` aria-invalid="true" aria-describedby="edit-problem" autofocus` : nothing}>\n${problem ? draft : message.body}</textarea></div><input class="btn" type="submit" value="${w.edit}"></form>`;
+	return html`<form class="form" method="post" action="${pathOf(view)}/edit">${key(view)}${problem ? html`<p class="problem" role="alert" id="edit-problem">${problem}</p>` : ""}<div class="field"><label for="body">${w.newText}</label> <textarea id="body" name="body" rows="2" maxlength="${sizes.messageMax}" dir="auto" required${problem ? html` aria-invalid="true" aria-describedby="edit-problem" autofocus` : nothing}>\n${problem ? draft : message.body}</textarea></div><input class="btn" type="submit" value="${w.edit}"></form>`;
 }
 
 const deleteForm = (view: MessageView, w: Words): Html =>

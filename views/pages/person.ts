@@ -60,7 +60,7 @@ function talking(view: PersonView, w: Words): Html {
 	if (conversation)
 		return html`<div class="form"><a class="btn" href="/messages/${conversation.id}">${conversation.state === "received" ? w.answerRequest : w.goToConversation}</a></div>`;
 	return html`<form class="form" method="post" action="/people/${person.id}/ask"><input type="hidden" name="key" value="${view.key}">${problem ? html`<p class="problem" role="alert" id="ask-problem">${problem}</p>` : ""}
-<div class="field"><label for="line">${w.askLine}</label><input id="line" name="line" value="${view.draft}" maxlength="${sizes.requestLineMax}" autocomplete="off" enterkeyhint="send" dir="auto" required aria-describedby="ask-says${problem ? " ask-problem" : ""}"><p class="fine" id="ask-says">${w.askSays}</p></div>
+<div class="field"><label for="line">${w.askLine}</label> <input id="line" name="line" value="${view.draft}" maxlength="${sizes.requestLineMax}" autocomplete="off" enterkeyhint="send" dir="auto" required aria-describedby="ask-says${problem ? " ask-problem" : ""}"><p class="fine" id="ask-says">${w.askSays}</p></div>
 <input class="btn" type="submit" value="${w.ask(person.name)}"></form>`;
 }
 

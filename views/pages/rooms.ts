@@ -34,7 +34,7 @@ export function roomsPage(frame: Frame, view: RoomsView): Html {
 }
 
 const searchForm = (view: RoomsView, w: Words): Html =>
-	html`<form class="find" role="search" action="/rooms"><label class="vh" for="q">${w.searchRoom}</label><input id="q" type="search" name="q" value="${view.search}" maxlength="64" placeholder="${w.searchRoom}" enterkeyhint="search" dir="auto">${view.filter && view.filter !== "all" ? html`<input type="hidden" name="filter" value="${view.filter}">` : ""}<input class="btn quiet" type="submit" value="${w.search}"></form>`;
+	html`<form class="find" role="search" action="/rooms"><label class="vh" for="q">${w.searchRoom}</label> <input id="q" type="search" name="q" value="${view.search}" maxlength="64" placeholder="${w.searchRoom}" enterkeyhint="search" dir="auto">${view.filter && view.filter !== "all" ? html`<input type="hidden" name="filter" value="${view.filter}">` : ""}<input class="btn quiet" type="submit" value="${w.search}"></form>`;
 
 function filters(view: RoomsView, w: Words): Html {
 	const current = view.filter || "all";
@@ -43,7 +43,7 @@ function filters(view: RoomsView, w: Words): Html {
 		["all", "theme", "visitors", "joined"] as const
 	).map(
 		(filter) =>
-			html`<a href="/rooms?filter=${filter}${query}"${filter === current ? html` aria-current="page"` : ""}>${w.filters[filter]}</a>`,
+			html`<a href="/rooms?filter=${filter}${query}"${filter === current ? html` aria-current="page"` : ""}>${w.filters[filter]}</a> `,
 	)}</nav>`;
 }
 
@@ -60,8 +60,8 @@ function openForm(view: RoomsView, w: Words): Html {
 	const { values, problem } = view;
 	const access = values.access === "link" ? "link" : "public";
 	return html`<form class="form" method="post" action="/rooms">${problem ? html`<p class="problem" role="alert" id="open-problem">${problem}</p>` : ""}
-<div class="field"><label for="room-name">${w.roomName}</label><input id="room-name" name="name" value="${values.name}" minlength="2" maxlength="${sizes.roomNameMax}" autocomplete="off" dir="auto" required${problem ? html` aria-describedby="open-problem" autofocus` : ""}></div>
-<div class="field"><label for="room-line">${w.roomLine} <small>${w.optional}</small></label><input id="room-line" name="line" value="${values.line}" maxlength="${sizes.roomLineMax}" autocomplete="off" dir="auto"></div>
+<div class="field"><label for="room-name">${w.roomName}</label> <input id="room-name" name="name" value="${values.name}" minlength="2" maxlength="${sizes.roomNameMax}" autocomplete="off" dir="auto" required${problem ? html` aria-describedby="open-problem" autofocus` : ""}></div>
+<div class="field"><label for="room-line">${w.roomLine} <small>${w.optional}</small></label> <input id="room-line" name="line" value="${values.line}" maxlength="${sizes.roomLineMax}" autocomplete="off" dir="auto"></div>
 <fieldset class="field"><legend>${w.roomAccess}</legend><div class="seg">${(
 		["public", "link"] as const
 	).map(

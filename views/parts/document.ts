@@ -67,8 +67,8 @@ function top(frame: Frame, page: Page, w: Words): Html {
 	const brand = html`<a class="brand" href="${frame.me ? "/rooms" : "/"}">${icon("logo")}${frame.siteName}</a>`;
 	return html`<header id="top">${brand} ${
 		frame.me
-			? html`<nav class="tabs" aria-label="${w.mainMenu}"><a class="tab" href="/rooms"${here("rooms")}>${w.rooms}</a><a class="tab" href="/messages"${here("messages")}>${w.conversations}${waiting(frame, w)}</a></nav>${meMenu(frame, w)}`
-			: html`<nav class="tabs" aria-label="${w.mainMenu}"><a href="/settings">${w.settings}</a><a href="/about">${w.about}</a></nav>${languageForm(frame, w)}`
+			? html`<nav class="tabs" aria-label="${w.mainMenu}"><a class="tab" href="/rooms"${here("rooms")}>${w.rooms}</a> <a class="tab" href="/messages"${here("messages")}>${w.conversations}${waiting(frame, w)}</a></nav>${meMenu(frame, w)}`
+			: html`<nav class="tabs" aria-label="${w.mainMenu}"><a href="/settings">${w.settings}</a> <a href="/about">${w.about}</a></nav>${languageForm(frame, w)}`
 	}</header>`;
 }
 
@@ -82,7 +82,7 @@ function meMenu(frame: Frame, w: Words): Html {
 }
 
 const menuRow = (href: string, name: IconName, label: string): Html =>
-	html`<a class="row" href="${href}">${icon(name)}${label}</a>`;
+	html`<a class="row" href="${href}">${icon(name)}${label}</a> `;
 
 export const leaveForm = (w: Words): Html =>
 	html`<form class="leave" method="post" action="/leave"><p class="fine">${w.leaveSays}</p><input class="btn stop" type="submit" value="${w.leaveAll}"></form>`;
@@ -103,7 +103,7 @@ export const barLink = (
 	label: string,
 	current: boolean,
 ): Html =>
-	html`<a href="${href}"${current ? html` aria-current="page"` : ""}>${icon(name)}<span>${label}</span></a>`;
+	html`<a href="${href}"${current ? html` aria-current="page"` : ""}>${icon(name)}<span>${label}</span></a> `;
 
 export function barMessages(frame: Frame, current: boolean): Html {
 	const w = words(frame.locale);

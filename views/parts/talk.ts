@@ -52,8 +52,8 @@ export function talkSection(frame: Frame, view: TalkView): Html {
 	return html`<section id="talk" class="panel ${view.tint}" aria-label="${view.label}" data-stream="${talk.stream}" data-epoch="${talk.epoch}" data-head="${talk.head}" data-read="${talk.read}" data-me="${talk.me}" data-my-name="${talk.myName}" data-lifetime="${frame.lifetimeMs}" data-now="${frame.now}" data-peer-read="${talk.peerRead}" data-locale="${frame.locale}">${view.title}
 <noscript><iframe id="live" src="${view.path}/live" title="${w.liveTitle}"></iframe></noscript>
 <div id="log" role="log" tabindex="0" aria-label="${w.messages}" aria-live="polite"><ol id="lines">
-${lines.map((line) => [line, "\n"])}</ol><div class="tops"><button type="button" id="older" class="btn quiet" hidden>${w.older}</button><p id="empty"${lines.length > 0 ? html` hidden` : ""}>${icon("talk")}${view.empty}</p></div></div>
-<div class="under"><button type="button" id="latest" class="btn" hidden>${icon("down")} <span>${w.latest}</span></button><p id="typing"></p></div>
+${lines.map((line) => [line, "\n"])}</ol><div class="tops"><button type="button" id="older" class="btn quiet" hidden></button><p id="empty"${lines.length > 0 ? html` data-says="${view.empty}" hidden` : ""}>${icon("talk")}${lines.length > 0 ? "" : view.empty}</p></div></div>
+<div class="under"><button type="button" id="latest" class="btn" hidden>${icon("down")} <span></span></button><p id="typing"></p></div>
 ${view.foot}</section>`;
 }
 
@@ -70,8 +70,8 @@ export interface Composer {
 export function composer(frame: Frame, form: Composer): Html {
 	const w = words(frame.locale);
 	return html`<form id="say" method="post" action="${form.action}" autocomplete="off"><input type="hidden" name="key" value="${form.key}"><input type="hidden" name="reply" value="${form.replyTo?.seq ?? 0}">
-<p id="problem" class="problem" role="alert"${form.problem ? "" : html` hidden`}>${form.problem}</p><div id="answering"${form.replyTo ? "" : html` hidden`}><span>${form.replyTo ? w.answering(form.replyTo.name) : ""}</span> <button type="button" class="btn quiet" data-do="cancel" title="${w.cancel}">${icon("close")}<span class="vh">${w.cancel}</span></button></div>
-<label class="vh" for="body">${w.yourMessage}</label><textarea name="body" id="body" rows="1" maxlength="${sizes.messageMax}" placeholder="${form.placeholder}" aria-describedby="problem" enterkeyhint="send" dir="auto" required${form.problem ? html` aria-invalid="true" autofocus` : ""}>${form.draft ? html`\n${form.draft}` : ""}</textarea><input class="btn" type="submit" value="${w.say}">${refresh(frame, w)}</form>`;
+<p id="problem" class="problem" role="alert"${form.problem ? "" : html` hidden`}>${form.problem}</p><div id="answering"${form.replyTo ? "" : html` hidden`}><span>${form.replyTo ? w.answering(form.replyTo.name) : ""}</span> <button type="button" class="btn quiet" data-do="cancel" >${icon("close")}<span class="vh"></span></button></div>
+<label class="vh" for="body">${w.yourMessage}</label><textarea name="body" id="body" rows="1" cols="50" maxlength="${sizes.messageMax}" placeholder="${form.placeholder}" aria-describedby="problem" enterkeyhint="send" dir="auto" required${form.problem ? html` aria-invalid="true" autofocus` : ""}>${form.draft ? html`\n${form.draft}` : ""}</textarea><input class="btn" type="submit" value="${w.say}">${refresh(frame, w)}</form>`;
 }
 
 const refresh = (frame: Frame, w: Words): Html =>

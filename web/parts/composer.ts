@@ -52,9 +52,10 @@ export class Composer {
 		this.#body.value ||= kept<string>(this.#shelf) ?? "";
 		this.#body.addEventListener("input", () => this.#typed());
 		this.#body.addEventListener("keydown", (event) => this.#key(event));
-		find('[data-do="cancel"]', form)?.addEventListener("click", () =>
-			this.cancel(),
-		);
+		const cancel = find('[data-do="cancel"]', form) as HTMLElement;
+		cancel.title = page.w.cancel;
+		(cancel.lastElementChild as HTMLElement).textContent = page.w.cancel;
+		cancel.addEventListener("click", () => this.cancel());
 		this.#grow();
 	}
 

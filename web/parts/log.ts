@@ -59,6 +59,7 @@ export class Log {
 		new ResizeObserver(() => this.#follows && this.#scroll.toEnd()).observe(
 			log,
 		);
+		if (this.#older) this.#older.textContent = page.w.older;
 		this.#latest?.addEventListener("click", () => this.#toLatest());
 		this.#older?.addEventListener("click", () => this.#reveal());
 	}
@@ -206,7 +207,10 @@ export class Log {
 
 	#drawEdge(talk: Talk, isEmpty: boolean): void {
 		const empty = find("#empty");
-		if (empty) empty.hidden = !isEmpty;
+		if (empty) {
+			empty.hidden = !isEmpty;
+			if (isEmpty) say(empty);
+		}
 		if (this.#older)
 			this.#older.hidden =
 				this.#first === 0 && !this.#history.mayHaveMore(talk);
@@ -225,6 +229,14 @@ export class Log {
 			label.textContent =
 				n > 0 ? this.#page.w.latestNew(n) : this.#page.w.latest;
 	}
+}
+
+/** What is not shown at first carries no text: browsers that know no `hidden` would show it. */
+function say(element: HTMLElement): void {
+	const { says } = element.dataset;
+	if (says === undefined) return;
+	delete element.dataset["says"];
+	element.append(says);
 }
 
 /** Messages of those whom I hear. */
