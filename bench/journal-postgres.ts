@@ -22,12 +22,12 @@ try {
 		select 0, * from unnest(${rows.map(({ at }) => at)}::bigint[],
 			${rows.map(({ stream }) => stream)}::text[], ${rows.map(({ author }) => author)}::text[],
 			${rows.map(({ key }) => key)}::text[], ${rows.map(({ body }) => body)}::text[])`;
-	const journal = await openPostgresJournal(
-		server.url(),
-		LIFETIME_MS,
-		hands,
-		"bench",
-	);
+	const journal = await openPostgresJournal({
+		url: server.url(),
+		lifetimeMs: LIFETIME_MS,
+		clock: hands,
+		freshEpoch: "bench",
+	});
 	await fill(journal);
 	await compare(Number(process.argv[2] ?? 0.5), journal, write);
 	await journal.close();

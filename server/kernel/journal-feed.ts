@@ -14,12 +14,15 @@ type ListAfter = (
 
 export class JournalFeed {
 	readonly #listAfter: ListAfter;
+	/** Of other streams, only what this node stored itself is told, and nothing is missed. */
+	readonly #isFollowed: (stream: string) => boolean;
 	readonly #handlers = new Set<(entries: readonly Entry[]) => void>();
 	/** What was told last, of each stream. */
 	readonly heads = new Map<string, number>();
 
-	constructor(listAfter: ListAfter) {
+	constructor(listAfter: ListAfter, isFollowed: (stream: string) => boolean) {
 		this.#listAfter = listAfter;
+		this.#isFollowed = isFollowed;
 	}
 
 	head(stream: string): number {
@@ -31,7 +34,12 @@ export class JournalFeed {
 		return () => this.#handlers.delete(handler);
 	}
 
-	/** Tells those that follow what was told; gives the streams of those that do not. */
+	/** Nothing up to here is told. */
+	startAt(stream: string, head: number): void {
+		if (head > this.head(stream)) this.heads.set(stream, head);
+	}
+
+	/** Tells those that come next in their streams; gives the streams in which something lies before them. */
 	take(entries: Iterable<Entry>): Set<string> {
 		const missed = new Set<string>();
 		const fresh: Entry[] = [];
@@ -39,7 +47,7 @@ export class JournalFeed {
 			const { stream, seq, prev } = entry;
 			const head = this.head(stream);
 			if (seq <= head || missed.has(stream)) continue;
-			if (prev !== head) missed.add(stream);
+			if (prev !== head && this.#isFollowed(stream)) missed.add(stream);
 			else {
 				this.heads.set(stream, seq);
 				fresh.push(entry);
@@ -49,15 +57,17 @@ export class JournalFeed {
 		return missed;
 	}
 
-	/** Tells what the table holds after what was told last. */
-	async catchUp(stream: string): Promise<void> {
+	/** Tells what the table holds after what was told last; of a stream that is not followed, after `from`. */
+	async catchUp(stream: string, from: number): Promise<void> {
+		let after = this.#isFollowed(stream) ? this.head(stream) : from;
 		for (;;) {
-			const rows = await this.#listAfter(stream, this.head(stream), PAGE);
+			const rows = await this.#listAfter(stream, after, PAGE);
 			const fresh = rows.filter(({ seq }) => seq > this.head(stream));
 			const last = fresh.at(-1);
 			if (last) this.heads.set(stream, last.seq);
 			this.#speak(fresh);
 			if (rows.length < PAGE) return;
+			after = rows.at(-1)?.seq ?? after;
 		}
 	}
 

@@ -16,6 +16,7 @@ interface Row extends Omit<Entry, "erases" | "revises" | "stream"> {
 interface Viewed extends Row {
 	readonly latest: number | null;
 	readonly latest_revision: string | null;
+	readonly head: number;
 }
 
 /** Each key is sent once; whoever says it again in the same batch gets the first one's answer. */
@@ -66,13 +67,20 @@ async function insertDistinct(
 	return outcomes;
 }
 
-/** What readers get of up to `limit` entries that end with `last` (or with the head, if that is earlier), newest first. */
+interface Page {
+	/** The stream's last seq. */
+	readonly head: number;
+	/** As readers get them, newest first. */
+	readonly entries: readonly Entry[];
+}
+
+/** Up to `limit` entries that end with `last`, or with the head, if that is earlier. */
 export async function listViews(
 	sql: Sql,
 	stream: string,
 	last: number,
 	limit: number,
-): Promise<Entry[]> {
+): Promise<Page> {
 	const rows = await sql<Viewed>`
 		with page as materialized (
 			select seq, prev, at, author, key, body, erases, revises, revision from journal_entries
@@ -86,13 +94,17 @@ export async function listViews(
 				and revises = any(array(select coalesce(revises, seq) from page))
 			order by revises, seq desc
 		)
-		select page.*, latest, latest_revision from page
-		left join revised on target = coalesce(revises, seq) order by seq desc`;
-	return rows.map((row) => view(stream, row));
+		select page.*, latest, latest_revision,
+			(select head from journal_heads where stream = ${stream}) as head
+		from page left join revised on target = coalesce(revises, seq) order by seq desc`;
+	return {
+		head: rows[0]?.head ?? 0,
+		entries: rows.map((row) => view(stream, row)),
+	};
 }
 
 function view(stream: string, row: Viewed): Entry {
-	const { latest, latest_revision, ...rest } = row;
+	const { latest, latest_revision, head: _, ...rest } = row;
 	const entry = raw(stream, rest);
 	const isReplaced = row.revises !== null && latest !== row.seq;
 	if (row.body === null || isReplaced)
@@ -141,9 +153,14 @@ export async function listRevisions(
 	return rows.map((row) => row.seq);
 }
 
-export async function listHeads(sql: Sql): Promise<[string, number][]> {
+/** Of all streams, or of these. */
+export async function listHeads(
+	sql: Sql,
+	streams: readonly string[] | null = null,
+): Promise<[string, number][]> {
 	const rows = await sql<{ stream: string; head: number }>`
-		select stream, head from journal_heads where head > 0`;
+		select stream, head from journal_heads where head > 0
+			and (${streams}::text[] is null or stream = any(${streams}))`;
 	return rows.map(({ stream, head }) => [stream, head]);
 }
 

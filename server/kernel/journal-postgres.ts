@@ -1,5 +1,6 @@
 // The journal's engine on PostgreSQL: collects what one tick says, stores it as one transaction, and speaks only when
 // the server has flushed it. Several nodes may write to the same journal.
+import type { Bus } from "./bus.ts";
 import type { Clock } from "./clock.ts";
 import {
 	type Append,
@@ -9,12 +10,9 @@ import {
 	segmentMsFor,
 } from "./journal.ts";
 import { JournalFeed } from "./journal-feed.ts";
-import {
-	entryOf,
-	Gathering,
-	WAITING_MAX,
-	type Waiting,
-} from "./journal-gathering.ts";
+import { entryOf, Gathering, type Waiting } from "./journal-gathering.ts";
+import { JournalLinks } from "./journal-links.ts";
+import { JournalReader } from "./journal-postgres-reader.ts";
 import {
 	dropExpired,
 	insertEntries,
@@ -22,7 +20,6 @@ import {
 	listHeads,
 	listRevisions,
 	listSegments,
-	listViews,
 } from "./journal-postgres-rows.ts";
 import {
 	makeSegment,
@@ -35,39 +32,44 @@ import {
 	openPostgres,
 	type Postgres,
 	patiently,
-	type Sql,
 } from "./postgres.ts";
 import { Refusal } from "./refusal.ts";
 
-/** Beside the one that writes. */
-const READERS = 4;
-export async function openPostgresJournal(
-	url: string,
-	lifetimeMs: number,
-	clock: Clock,
-	freshEpoch: string,
-): Promise<Journal> {
-	const engine = new PostgresJournal(url, Math.floor(lifetimeMs), clock);
-	await engine.open(freshEpoch);
+interface Options {
+	readonly url: string;
+	readonly lifetimeMs: number;
+	readonly clock: Clock;
+	/** For a journal that does not exist yet. */
+	readonly freshEpoch: string;
+	/** To the other nodes; without it, this one is alone and follows every stream. */
+	readonly bus?: Bus;
+}
+
+export async function openPostgresJournal(options: Options): Promise<Journal> {
+	const engine = new PostgresJournal(options);
+	await engine.open(options.freshEpoch);
 	return engine;
 }
 
 class PostgresJournal implements Journal {
 	epoch = "";
 	readonly #writer: Postgres;
-	readonly #reader: Postgres;
+	readonly #reader: JournalReader;
 	readonly #lifetimeMs: number;
 	readonly #segmentMs: number;
 	readonly #clock: Clock;
-	readonly #feed = new JournalFeed((stream, after, limit) =>
-		patiently(() => listAfter(this.#reader, stream, after, limit)),
+	readonly #feed = new JournalFeed(
+		(stream, after, limit) =>
+			this.#reader.ask((sql) => listAfter(sql, stream, after, limit)),
+		(stream) => this.#isFollowed(stream),
 	);
+	/** Undefined: this node is alone. */
+	readonly #links: JournalLinks | undefined;
 	/** One batch after the other, also while closing. */
 	#writing: Promise<void> = Promise.resolve();
 	readonly #gathering = new Gathering((batch) => {
 		this.#writing = this.#writing.then(() => this.#write(batch));
 	});
-	#reading = 0;
 	/** Segments that were there when it was last looked. */
 	#segments: readonly number[] = [];
 	/** The segment that is written to, once it and the next one are there. */
@@ -76,24 +78,27 @@ class PostgresJournal implements Journal {
 	#over: Refusal | undefined;
 	#closing: Promise<void> | undefined;
 
-	constructor(url: string, lifetimeMs: number, clock: Clock) {
+	constructor({ url, lifetimeMs, clock, bus }: Options) {
 		this.#writer = openPostgres(url, { connections: 1, settings: SETTINGS });
-		this.#reader = openPostgres(url, {
-			connections: READERS,
-			settings: SETTINGS,
-		});
-		this.#lifetimeMs = lifetimeMs;
+		this.#reader = new JournalReader(url, Math.floor(lifetimeMs), clock);
+		this.#lifetimeMs = Math.floor(lifetimeMs);
 		this.#segmentMs = segmentMsFor(lifetimeMs);
 		this.#clock = clock;
+		this.#links =
+			bus &&
+			new JournalLinks(bus, this.#feed, (streams) =>
+				this.#reader.ask((sql) => listHeads(sql, streams)),
+			);
 	}
 
 	async open(freshEpoch: string): Promise<void> {
 		try {
 			this.epoch = await prepareTables(this.#writer, freshEpoch);
 			await this.#segmentFor(this.#clock.now());
-			for (const [stream, head] of await listHeads(this.#reader))
-				this.#feed.heads.set(stream, head);
-			this.#segments = await listSegments(this.#reader);
+			if (!this.#links)
+				for (const [stream, head] of await this.#reader.ask(listHeads))
+					this.#feed.startAt(stream, head);
+			this.#segments = await this.#reader.ask(listSegments);
 		} catch (error) {
 			await this.#end();
 			throw error;
@@ -106,48 +111,42 @@ class PostgresJournal implements Journal {
 	}
 
 	async find(stream: string, seq: number): Promise<Entry | undefined> {
-		const [entry] = await this.#read((sql) => listViews(sql, stream, seq, 1));
-		return entry?.seq === seq && this.#isReadable(entry) ? entry : undefined;
+		this.#mustBeOpen();
+		return this.#reader.find(stream, seq);
 	}
 
+	/** What the feed has yet to tell is not read ahead of it. */
 	async readBack(
 		stream: string,
 		before: number,
 		limit: number,
 	): Promise<readonly Entry[]> {
-		const last = before === 0 ? Number.MAX_SAFE_INTEGER : before;
-		const rows = await this.#read((sql) =>
-			listViews(sql, stream, last, limit + 1),
+		this.#mustBeOpen();
+		return this.#reader.readBack(stream, before, limit, () =>
+			this.#isFollowed(stream) ? this.head(stream) : undefined,
 		);
-		// What the feed has yet to tell is not read ahead of it.
-		const head = this.head(stream);
-		const told = rows.filter(({ seq }) => seq <= head);
-		const [first] = told;
-		if (!first) return [];
-		const isFromHead = before === 0 || before > head;
-		if (!isFromHead && first.seq !== before) return [];
-		return this.#chain(
-			isFromHead ? told : told.slice(1),
-			isFromHead ? first.seq : first.prev,
-		)
-			.slice(0, limit)
-			.reverse();
-	}
-
-	/** Newest first, along `prev`, up to the first that has expired. */
-	#chain(rows: readonly Entry[], from: number): Entry[] {
-		const chained: Entry[] = [];
-		let next = from;
-		for (const entry of rows) {
-			if (entry.seq !== next || !this.#isReadable(entry)) break;
-			chained.push(entry);
-			next = entry.prev;
-		}
-		return chained;
 	}
 
 	async listRevisions(stream: string, seq: number): Promise<readonly number[]> {
-		return this.#read((sql) => listRevisions(sql, stream, seq));
+		this.#mustBeOpen();
+		return this.#reader.ask((sql) => listRevisions(sql, stream, seq));
+	}
+
+	async follow(stream: string): Promise<void> {
+		this.#mustBeOpen();
+		await this.#links?.follow(stream);
+	}
+
+	unfollow(stream: string): void {
+		this.#links?.unfollow(stream);
+	}
+
+	#mustBeOpen(): void {
+		if (this.#over) throw this.#over;
+	}
+
+	#isFollowed(stream: string): boolean {
+		return this.#links?.isFollowed(stream) ?? true;
 	}
 
 	head(stream: string): number {
@@ -159,10 +158,10 @@ class PostgresJournal implements Journal {
 	}
 
 	async expire(): Promise<void> {
-		if (this.#over) throw this.#over;
+		this.#mustBeOpen();
 		const now = this.#clock.now();
 		// Not patiently: whoever reads for so long is to be reported, and the next sweep comes soon.
-		await dropExpired(this.#reader, {
+		await dropExpired(this.#writer, {
 			now,
 			lifetimeMs: this.#lifetimeMs,
 			segmentMs: this.#segmentMs,
@@ -187,6 +186,7 @@ class PostgresJournal implements Journal {
 	}
 
 	async #end(): Promise<void> {
+		this.#links?.close();
 		await Promise.all([this.#writer.close(), this.#reader.close()]);
 	}
 
@@ -231,48 +231,36 @@ class PostgresJournal implements Journal {
 	/** A stream whose last entry went with its segment, whichever node dropped it, has no head. */
 	async #forgetHeads(): Promise<void> {
 		const before = this.#segments;
-		this.#segments = await this.#read(listSegments);
+		this.#segments = await this.#reader.ask(listSegments);
 		if (before.every((one) => this.#segments.includes(one))) return;
 		const known = [...this.#feed.heads];
-		const held = new Map(await this.#read(listHeads));
+		const streams = known.map(([stream]) => stream);
+		const held = new Map(
+			await this.#reader.ask((sql) => listHeads(sql, streams)),
+		);
 		for (const [stream, head] of known)
 			if (!held.has(stream) && this.head(stream) === head)
 				this.#feed.heads.delete(stream);
 	}
 
-	async #read<T>(ask: (sql: Sql) => Promise<T>): Promise<T> {
-		if (this.#over) throw this.#over;
-		if (this.#reading >= WAITING_MAX) throw new Refusal("server.busy");
-		this.#reading++;
-		try {
-			return await patiently(() => ask(this.#reader));
-		} finally {
-			this.#reading--;
-		}
-	}
-
-	#isReadable({ at }: Entry): boolean {
-		return at > this.#clock.now() - this.#lifetimeMs;
-	}
-
-	/** First the feed, then the answers: whoever is told "stored" can already see it. */
+	/** First the other nodes and the feed, then the answers: whoever is told "stored" can already see it. */
 	async #announce(
 		batch: readonly Waiting[],
 		outcomes: readonly Outcome[],
 	): Promise<void> {
-		const stored = batch.map(({ entry }, i) => ({
-			entry,
-			outcome: outcomes[i] as Outcome,
-		}));
-		const missed = this.#feed.take(
-			stored
-				.filter(({ outcome }) => outcome.isNew)
-				.map(({ entry, outcome }) => entryOf(entry, outcome)),
-		);
-		// A repeat may have been stored by a batch whose answer was lost.
-		for (const { entry, outcome } of stored)
-			if (outcome.seq > this.head(entry.stream)) missed.add(entry.stream);
-		for (const stream of missed) await this.#feed.catchUp(stream);
+		const fresh: Entry[] = [];
+		for (const [i, { entry }] of batch.entries()) {
+			const outcome = outcomes[i] as Outcome;
+			if (outcome.isNew) fresh.push(entryOf(entry, outcome));
+		}
+		this.#links?.send(fresh);
+		const missed = this.#feed.take(fresh);
+		for (const [i, { entry }] of batch.entries()) {
+			// A repeat may have been stored by a batch whose answer was lost.
+			const { seq, prev } = outcomes[i] as Outcome;
+			if (seq > this.head(entry.stream) || missed.delete(entry.stream))
+				await this.#feed.catchUp(entry.stream, prev);
+		}
 		for (const [i, { resolve }] of batch.entries()) {
 			const { seq, at, isNew } = outcomes[i] as Outcome;
 			resolve({ seq, at, isNew });

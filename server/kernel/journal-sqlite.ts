@@ -104,6 +104,10 @@ class SqliteJournal implements Journal {
 		return this.#ask({ do: "revisions", stream, seq });
 	}
 
+	async follow(): Promise<void> {}
+
+	unfollow(): void {}
+
 	head(stream: string): number {
 		return this.#heads.get(stream) ?? 0;
 	}

@@ -61,9 +61,18 @@ export interface Journal {
 	): Promise<readonly Entry[]>;
 	/** Which entries revise this one, and are not erased. */
 	listRevisions(stream: string, seq: number): Promise<readonly number[]>;
-	/** Last seq of a stream; 0 when it holds nothing. */
+	/**
+	 * From when this resolves, the feed tells all that is stored in the stream, whichever node stores it, and its head is
+	 * known; nothing that was stored before is told. Twice is once. Where there is one node, every stream is followed.
+	 */
+	follow(stream: string): Promise<void>;
+	unfollow(stream: string): void;
+	/** Last seq of a stream that is followed; 0 when it holds nothing. */
 	head(stream: string): number;
-	/** Calls with what was stored, in order, once, before the appends resolve. Gives the way to stop. */
+	/**
+	 * Calls with what was stored in a stream that is followed, in order, once, without a gap; of other streams, with what
+	 * this node stores. Before the node's own appends resolve. Gives the way to stop.
+	 */
 	feed(handler: (entries: readonly Entry[]) => void): () => void;
 	/** Removes what has expired, bytes and all. Bounded, safe to repeat. */
 	expire(): Promise<void>;

@@ -162,7 +162,7 @@ const isLost = (error: unknown): boolean =>
 
 /** Somebody else held what was needed; nothing was done, and another try may fare better. */
 const isContended = (error: unknown): boolean =>
-	["40001", "40P01", "55P03"].includes(codeOf(error));
+	["40001", "40P01", "53300", "55P03"].includes(codeOf(error));
 
 const isOutOfSpace = (error: unknown): boolean => codeOf(error) === "53100";
 

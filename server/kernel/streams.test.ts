@@ -92,6 +92,8 @@ class Book implements Journal {
 		};
 	}
 
+	async follow(): Promise<void> {}
+	unfollow(): void {}
 	async expire(): Promise<void> {
 		this.sweeps++;
 	}

@@ -1,5 +1,6 @@
 // Where a journal on PostgreSQL lives in a test: a schema of its own in a server that a file of tests shares.
 import { afterAll, beforeAll } from "bun:test";
+import type { Bus } from "../../server/kernel/bus.ts";
 import { openPostgresJournal } from "../../server/kernel/journal-postgres.ts";
 import { openPostgres, type Postgres } from "../../server/kernel/postgres.ts";
 import { type PostgresServer, startPostgres } from "../world/postgres.ts";
@@ -40,9 +41,15 @@ export class Schema implements Place {
 		return `${this.#shared.server.url()}?options=-csearch_path%3D${this.name}`;
 	}
 
-	async open(lifetimeMs: number, clock: Hands, freshEpoch: string) {
+	async open(lifetimeMs: number, clock: Hands, freshEpoch: string, bus?: Bus) {
 		await this.sql.run(`create schema if not exists ${this.name}`);
-		return openPostgresJournal(this.url, lifetimeMs, clock, freshEpoch);
+		return openPostgresJournal({
+			url: this.url,
+			lifetimeMs,
+			clock,
+			freshEpoch,
+			...(bus ? { bus } : {}),
+		});
 	}
 
 	/** What can be asked for. What the server's files still hold for a while: docs/JOURNAL.md. */

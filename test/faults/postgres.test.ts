@@ -19,6 +19,14 @@ import { onSmallDisk } from "./small-disk.ts";
 
 const handsAt = (ms: number): Hands => Object.assign(new Hands(), { ms });
 
+const open = (url: string, clock: Hands): Promise<Journal> =>
+	openPostgresJournal({
+		url,
+		lifetimeMs: LIFETIME,
+		clock,
+		freshEpoch: "faults",
+	});
+
 class Writers {
 	readonly acknowledged: Acknowledged[] = [];
 	readonly heard: Entry[] = [];
@@ -88,7 +96,7 @@ describeWith("postgres", "PostgreSQL", () => {
 		test(`the server is ${how === "kill" ? "killed" : "stopped"} and started under load: who speaks waits, and all is there once`, async () => {
 			const url = await freshUrl();
 			const clock = handsAt(startOf(0));
-			const journal = await openPostgresJournal(url, LIFETIME, clock, "died");
+			const journal = await open(url, clock);
 			const writers = new Writers(journal, 0, 50);
 			for (let death = 0; death < 4; death++) {
 				await writers.acknowledge(300 + 170 * death);
@@ -107,7 +115,7 @@ describeWith("postgres", "PostgreSQL", () => {
 	test("connections that are cut leave nothing undone, and nothing done twice", async () => {
 		const url = await freshUrl();
 		const clock = handsAt(startOf(0));
-		const journal = await openPostgresJournal(url, LIFETIME, clock, "cut");
+		const journal = await open(url, clock);
 		const writers = new Writers(journal, 0, 50);
 		const killer = openPostgres(url, { connections: 1 });
 		for (let cut = 0; cut < 60; cut++) {
@@ -133,7 +141,7 @@ describeWith("postgres", "PostgreSQL", () => {
 			try {
 				const clock = handsAt(startOf(0));
 				const url = small.url();
-				const journal = await openPostgresJournal(url, LIFETIME, clock, "full");
+				const journal = await open(url, clock);
 				const acknowledged: Acknowledged[] = [];
 				const say = async (writer: number, n: number) => {
 					const letter = letterOf(0, writer, n);
