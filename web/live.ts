@@ -35,6 +35,8 @@ class Live {
 	/** Done whenever the link is live and nothing is missing. */
 	onReady = (): void => {};
 	onTyping = (_who: VisitorId): void => {};
+	/** Before it changes what the page knows. */
+	onPush = (_push: Push): void => {};
 
 	constructor(store: Store, status: Status, w: LiveWords, clock: number) {
 		this.#store = store;
@@ -68,6 +70,7 @@ class Live {
 	#hear(push: Push, at: number): void {
 		if (push[0] === "welcome") this.#clock = push[1].now - at;
 		if (push[0] === "typing") this.onTyping(push[2]);
+		this.onPush(push);
 		const isMine =
 			push[0] === "entry" && push[1] === this.#store.state().talk?.stream;
 		if (isMine && this.#resuming.hold(push)) return;
@@ -132,6 +135,9 @@ export function start(opened: Opened): void {
 		w,
 		ask,
 		now,
+		onPush: (hear) => {
+			live.onPush = hear;
+		},
 		tell: (sentence) => status.note(sentence),
 	};
 	const tellLeft = (): void => {
@@ -154,4 +160,14 @@ export function start(opened: Opened): void {
 	live.begin(opened);
 	for (const [stream, seq] of opened.read)
 		page.change((now) => readUpTo(now, stream, seq));
+	whenIdle(() =>
+		import("./parts/comfort.ts").then(
+			({ comfort }) => comfort(page),
+			() => {}, // Not reached: the page is whole without.
+		),
+	);
 }
+
+/** Older Safari does not say when it has nothing else to do. */
+const whenIdle = (run: () => void): unknown =>
+	globalThis.requestIdleCallback?.(run) ?? setTimeout(run, 500);

@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import type { Locale } from "../../wire/index.ts";
-import { bundle, web } from "./bundle.ts";
+import { atOnce, bundle, web } from "./bundle.ts";
 
 /** A file of its own: any cache may keep it for ever, because its name changes with its content. */
 export interface Asset {
@@ -23,6 +23,7 @@ export interface Sheet {
 	readonly hash: string;
 }
 
+const SCRIPT = "text/javascript; charset=utf-8";
 const locales: readonly Locale[] = ["fr", "en"];
 const looks = ["2004", "sobre"] as const;
 /** What a style sheet's `prefers-color-scheme: dark` becomes: the browser's own answer, never, always. */
@@ -58,23 +59,30 @@ export const buildAssets = (): Promise<Assets> => {
 	return built;
 };
 
+/** Files that keep their names: what browsers ask for by themselves, and the icons of the installed site. */
+const drawings = {
+	"/favicon.ico": "icon.svg",
+	"/icon.svg": "icon.svg",
+	"/icon-unread.svg": "icons/unread.svg",
+	"/icon-192.png": "icons/app-192.png",
+	"/icon-512.png": "icons/app-512.png",
+} as const;
+
 async function build(): Promise<Assets> {
-	const [scripts, sheets, icon] = await Promise.all([
-		Promise.all(locales.map(scriptsOf)),
+	const list = await readFile(join(web, "emoji/list.txt"));
+	const name = `/static/emoji.${Bun.hash(list).toString(36)}.txt`;
+	const emoji = assetOf(name, "text/plain; charset=utf-8", list);
+	const [scripts, sheets, icons] = await Promise.all([
+		Promise.all(locales.map((locale) => scriptsOf(locale, emoji.path))),
 		Promise.all(looks.map(sheetsOf)),
-		readFile(join(web, "icon.svg")),
+		Promise.all(Object.entries(drawings).map(drawingOf)),
 	]);
-	const drawing = assetOf(
-		`/static/icon.${Bun.hash(icon).toString(36)}.svg`,
-		"image/svg+xml",
-		icon,
-	);
-	const all = [
+	const files = [
 		...scripts.flat(),
 		...sheets.flat().map(([, { file }]) => file),
-		drawing,
-		{ ...drawing, path: "/favicon.ico" },
+		emoji,
 	];
+	const all = [...files, ...icons, await workerOf(files)];
 	return {
 		scripts: Object.fromEntries(
 			locales.map((locale, i) => [locale, scripts[i]?.[0]?.path]),
@@ -84,25 +92,38 @@ async function build(): Promise<Assets> {
 	};
 }
 
+async function drawingOf([path, file]: [string, string]): Promise<Asset> {
+	const type = file.endsWith(".png") ? "image/png" : "image/svg+xml";
+	return assetOf(path, type, await readFile(join(web, file)));
+}
+
+/** The service worker: it may keep these files, and nothing else. */
+async function workerOf(files: readonly Asset[]): Promise<Asset> {
+	const paths = JSON.stringify(files.map(({ path }) => path));
+	const [[, text] = ["", ""]] = await bundle(
+		"sw.ts",
+		"--target=browser",
+		`--define=BUNDLE_FILES=${paths}`,
+	);
+	return assetOf("/sw.js", SCRIPT, Buffer.from(text));
+}
+
 /** The first script of a language, and what it loads when that is needed, each named by its content. */
-async function scriptsOf(locale: Locale): Promise<Asset[]> {
+async function scriptsOf(locale: Locale, emoji: string): Promise<Asset[]> {
 	const files = await bundle(
 		"main.ts",
 		"--target=browser",
 		`--define=BUNDLE_LOCALE="${locale}"`,
+		`--define=BUNDLE_EMOJI="${emoji}"`,
 		"--splitting",
 		// What two parts share goes with the larger; and nothing is fetched before it is needed.
 		"--min-chunk-size=65536",
 		"--no-module-preload",
 		`--entry-naming=[name].${locale}.[hash].[ext]`,
-		`--chunk-naming=[name].${locale}.[hash].[ext]`,
+		`--chunk-naming=more-[name].${locale}.[hash].[ext]`,
 	);
-	return files.map(([name, text]) =>
-		assetOf(
-			`/static/${name}`,
-			"text/javascript; charset=utf-8",
-			Buffer.from(text),
-		),
+	return atOnce(files).map(([name, text]) =>
+		assetOf(`/static/${name}`, SCRIPT, Buffer.from(text)),
 	);
 }
 

@@ -5,11 +5,13 @@ import { join } from "node:path";
 
 export const web = new URL("../../web/", import.meta.url).pathname;
 
+export type Made = readonly [name: string, text: string];
+
 /** The files made of one entry, the entry's own first. */
 export async function bundle(
 	entry: string,
 	...flags: readonly string[]
-): Promise<readonly [name: string, text: string][]> {
+): Promise<readonly Made[]> {
 	const out = await mkdtemp(join(tmpdir(), "palabre-web-"));
 	try {
 		await runBundler(entry, [`--outdir=${out}`, ...flags]);
@@ -20,7 +22,7 @@ export async function bundle(
 		);
 		return await Promise.all(
 			files.map(
-				async (file): Promise<[string, string]> => [
+				async (file): Promise<Made> => [
 					file,
 					await readFile(join(out, file), "utf8"),
 				],
@@ -29,6 +31,33 @@ export async function bundle(
 	} finally {
 		await rm(out, { recursive: true, force: true });
 	}
+}
+
+/**
+ * What a part shares with others is a file that it asks for once it has come. Whoever loads a part asks for those files at
+ * the same time: one way to the server and back instead of two.
+ */
+export function atOnce(files: readonly Made[]): readonly Made[] {
+	const texts = new Map(files);
+	const needs = (name: string): string[] => [
+		name,
+		...[...(texts.get(name) ?? "").matchAll(/from"\.\/([^"]+)"/g)].flatMap(
+			([, other = ""]) => needs(other),
+		),
+	];
+	return files.map(([name, text]) => {
+		const has = new Set(needs(name));
+		const ask = (whole: string, part: string): string => {
+			const missing = needs(part).filter(
+				(one) => one !== part && !has.has(one),
+			);
+			const asks = [...new Set(missing)].map(
+				(one) => `import("./${one}").catch(()=>{}),`,
+			);
+			return asks.length > 0 ? `(${asks.join("")}${whole})` : whole;
+		};
+		return [name, text.replace(/import\("\.\/([^"]+)"\)/g, ask)];
+	});
 }
 
 /** In a child process: the bundler's memory (some 40 MB) goes when it is done. */

@@ -1,6 +1,7 @@
 // pages: HTML for visitors, over everything below. Owns no table.
 import { aboutPage } from "../../views/pages/about.ts";
 import { helpPage } from "../../views/pages/help.ts";
+import { offlinePage } from "../../views/pages/offline.ts";
 import { perAddress, perPerson } from "../kernel/limits.ts";
 import {
 	type HttpRequest,
@@ -27,7 +28,7 @@ import { liveRoutes } from "./live.ts";
 import { tendLivePages } from "./live-page.ts";
 import { messageRoutes } from "./message.ts";
 import { postAsk, postHide, showPerson } from "./people.ts";
-import { frameOf, page, safePath, seeOther } from "./reply.ts";
+import { bareFrameOf, frameOf, page, safePath, seeOther } from "./reply.ts";
 import {
 	postRoom,
 	postRoomLeave,
@@ -36,7 +37,13 @@ import {
 	showRooms,
 } from "./rooms.ts";
 import { postSettings, showSettings } from "./settings.ts";
-import { ROBOTS, serveStatic, text } from "./static.ts";
+import {
+	ROBOTS,
+	serveManifest,
+	serveStatic,
+	serveWorker,
+	text,
+} from "./static.ts";
 
 export { presentRefusal } from "./refusal.ts";
 
@@ -102,6 +109,15 @@ const showAbout = async (
 	return page(frame, aboutPage(frame, waits));
 };
 
+/** Kept by browsers: nobody's, whoever asks. */
+const showOffline = async (
+	world: World,
+	request: HttpRequest,
+): Promise<Reply> => {
+	const frame = await bareFrameOf(world, { ...request, actor: null });
+	return page(frame, offlinePage(frame));
+};
+
 export const pages: Slice = {
 	name: "pages",
 	about: "HTML for visitors: every page works as forms, without script.",
@@ -163,7 +179,18 @@ export const pages: Slice = {
 		act("POST /people/:id/ignore", postHide("ignore", 1)),
 		act("POST /people/:id/unignore", postHide("ignore", 0)),
 		anybody("GET /static/:file", (_world, request) => serveStatic(request)),
-		anybody("GET /favicon.ico", (_world, request) => serveStatic(request)),
+		...[
+			"/favicon.ico",
+			"/icon.svg",
+			"/icon-unread.svg",
+			"/icon-192.png",
+			"/icon-512.png",
+		].map((path) =>
+			anybody(`GET ${path}`, (_world, request) => serveStatic(request)),
+		),
+		anybody("GET /sw.js", (_world, request) => serveWorker(request)),
+		anybody("GET /manifest.webmanifest", serveManifest),
+		anybody("GET /offline", showOffline),
 		anybody("GET /robots.txt", () =>
 			text(ROBOTS, { "cache-control": "public, max-age=86400" }),
 		),

@@ -16,6 +16,7 @@ export const page = (frame: Frame, document: Html, status = 200): Reply => ({
 	headers: {
 		"content-security-policy": contentSecurityPolicy(frame.assets.cssHash),
 		"content-type": "text/html; charset=utf-8",
+		"content-language": frame.locale,
 		vary: "accept-language, cookie",
 	},
 	body: document.text,

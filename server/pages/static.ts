@@ -1,5 +1,7 @@
 import { refuse } from "../kernel/refusal.ts";
 import type { HttpRequest, Reply } from "../kernel/slice.ts";
+import type { World } from "../kernel/world.ts";
+import { manifest } from "../../views/manifest.ts";
 import { buildAssets } from "../kernel/assets.ts";
 import { chooseEncoding } from "../kernel/encoding.ts";
 
@@ -24,6 +26,31 @@ export async function serveStatic(request: HttpRequest): Promise<Reply> {
 		body,
 	};
 }
+
+/** Looked for anew each time, so that an update is not kept waiting; it may ask this site, and load nothing. */
+export async function serveWorker(request: HttpRequest): Promise<Reply> {
+	const reply = await serveStatic(request);
+	return {
+		...reply,
+		headers: {
+			...reply.headers,
+			"cache-control": "no-cache",
+			"content-security-policy": "default-src 'none'; connect-src 'self'",
+		},
+	};
+}
+
+/** What is installed when a visitor keeps the site on their device; the same for everybody. */
+export const serveManifest = (world: World): Reply => ({
+	status: 200,
+	headers: {
+		"content-type": "application/manifest+json; charset=utf-8",
+		"cache-control": "public, max-age=86400",
+	},
+	body: JSON.stringify(
+		manifest(world.config.server.siteName, world.config.server.locale),
+	),
+});
 
 export const text = (
 	body: string,

@@ -42,6 +42,8 @@ export interface Look {
 	readonly locale?: "fr-FR" | "en-GB";
 	/** Without it, forms do everything. */
 	readonly script?: boolean;
+	/** The site's service worker may be installed; in most tests it would only stand between. */
+	readonly worker?: boolean;
 	/** Where they come from, as a proxy of this machine would say; by default from this machine. */
 	readonly address?: string;
 	/** What this test is about, and what a browser complains of all the same: networks that are cut, refusals. */
@@ -85,6 +87,7 @@ export class Scene {
 			locale,
 			timezoneId: "Europe/Paris",
 			javaScriptEnabled: look.script ?? true,
+			serviceWorkers: look.worker ? "allow" : "block",
 			...(look.address
 				? { extraHTTPHeaders: { "x-forwarded-for": look.address } }
 				: {}),

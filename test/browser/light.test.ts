@@ -1,4 +1,5 @@
 import { afterAll, expect } from "bun:test";
+import { brotliCompressSync } from "node:zlib";
 import { buildAssets } from "../../server/kernel/assets.ts";
 import type { Locale } from "../../wire/index.ts";
 import { needs } from "../world/needs.ts";
@@ -14,6 +15,7 @@ afterAll(() => stage.close());
 const KB = 1024;
 const FIRST_VIEW = 14 * KB;
 const WHOLE = 35 * KB;
+const LIST = 4.5 * KB;
 
 /** Fifty lines of words that people use, in an order that no compressor foresees. */
 const words = talk.flatMap(({ body }) => body.split(" "));
@@ -41,6 +43,8 @@ async function fullRoom(scene: Scene): Promise<Page> {
 	await page.context().addCookies([{ name, value, url: scene.url }]);
 	return page;
 }
+
+const brotli = (text: string): number => brotliCompressSync(text).length;
 
 /** Everything that a page in this language may ever load beside itself. */
 async function scriptsOf(locale: Locale): Promise<number> {
@@ -82,10 +86,20 @@ needs("chromium")(
 		// Nobody has touched the page: what is said is heard all the same.
 		await sayByForm(scene.url, await server.enter("Bob"), ["il neige"]);
 		await hear(page, "il neige");
-		expect(pathsOf(loaded).slice(3)).toEqual(["/static/live.fr.js"]);
+		expect(pathsOf(loaded).slice(3, 5)).toEqual([
+			"/static/more-main.fr.js",
+			"/static/more-live.fr.js",
+		]);
 
-		const html = loaded[0]?.body ?? 0;
-		expect(html + (await scriptsOf("fr"))).toBeLessThanOrEqual(WHOLE);
-		expect(html + (await scriptsOf("en"))).toBeLessThanOrEqual(WHOLE);
+		// Whatever it may ever load, with the longest of its style sheets. The list of emoji is no script, and comes with
+		// the picker alone.
+		const { styles, byPath } = await buildAssets();
+		const sheets = Object.values(styles).map(({ css }) => brotli(css));
+		for (const locale of ["fr", "en"] as const)
+			expect(
+				Math.max(...sheets) + (await scriptsOf(locale)),
+			).toBeLessThanOrEqual(WHOLE);
+		const list = [...byPath.values()].find(({ path }) => /emoji/.test(path));
+		expect(list?.br.length).toBeLessThanOrEqual(LIST);
 	}),
 );

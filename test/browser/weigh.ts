@@ -8,18 +8,20 @@ export interface Loaded {
 	readonly body: number;
 }
 
-/** Grows as the page loads. */
+/** Grows as the page loads, in the order in which answers begin. */
 export async function weigh(page: Page): Promise<readonly Loaded[]> {
-	const loaded: Loaded[] = [];
-	const heads = new Map<string, readonly [path: string, bytes: number]>();
+	const loaded: (Loaded & { body: number })[] = [];
+	const begun = new Map<string, Loaded & { body: number }>();
 	const session = await page.context().newCDPSession(page);
 	session.on("Network.responseReceived", ({ requestId, response }) => {
 		const { pathname } = new URL(response.url);
-		heads.set(requestId, [pathname, response.encodedDataLength]);
+		const one = { path: pathname, head: response.encodedDataLength, body: 0 };
+		begun.set(requestId, one);
+		loaded.push(one);
 	});
 	session.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => {
-		const [path, head] = heads.get(requestId) ?? ["", 0];
-		loaded.push({ path, head, body: encodedDataLength - head });
+		const one = begun.get(requestId);
+		if (one) one.body = encodedDataLength - one.head;
 	});
 	await session.send("Network.enable");
 	return loaded;

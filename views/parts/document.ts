@@ -2,6 +2,7 @@
 import { type Html, html, nothing } from "../html.ts";
 import type { Frame } from "../model.ts";
 import { type Words, words } from "../words/index.ts";
+import { installable } from "./installable.ts";
 import { type IconName, icon, sprite } from "./icons.ts";
 
 export interface Page {
@@ -40,7 +41,7 @@ export function documentPage(frame: Frame, page: Page): Html {
 		...(frame.me ? barIcons : []),
 		...(page.icons ?? []),
 	]);
-	const loads = html`<style>${css}</style>${frame.me ? html`<script type="module" src="${script}"></script>` : ""}`;
+	const loads = html`${installable(frame.prefs)}<style>${css}</style>${frame.me ? html`<script type="module" src="${script}"></script>` : ""}`;
 	return html`${documentHead(frame, page, loads)}
 <body data-page="${page.name}" data-smileys="${smileys}" data-sound="${sound}" data-notify="${notify}">${sprite([...drawn])}<a class="skip" href="${page.skip?.href ?? "#desk"}">${page.skip?.says ?? w.skip}</a>
 ${top(frame, page, w)}

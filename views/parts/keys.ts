@@ -1,6 +1,6 @@
-// Which keys do what: the page of help shows it, and the dialog that `?` opens.
+// Which keys do what: the page of help shows it, and the dialog that `?` opens takes it from there.
 import { type Html, html } from "../html.ts";
-import type { ComfortWords } from "../words/comfort-fr.ts";
+import type { Words } from "../words/index.ts";
 
 type Rows = readonly (readonly string[])[];
 
@@ -8,5 +8,5 @@ type Rows = readonly (readonly string[])[];
 const keyList = (rows: Rows): Html =>
 	html`<dl>${rows.map(([keys, does]) => html`<div><dt><kbd>${keys}</kbd></dt><dd>${does}</dd></div>`)}</dl>`;
 
-export const keyLists = (w: ComfortWords): Html =>
-	html`<h3>${w.keysAnywhere}</h3>${keyList(w.keysAnywhereList)}<h3>${w.keysWriting}</h3>${keyList(w.keysWritingList)}<h3>${w.keysReading}</h3>${keyList(w.keysReadingList)}`;
+export const keyLists = (w: Words): Html =>
+	html`<div id="key-lists"><h3>${w.keysAnywhere}</h3>${keyList(w.keysAnywhereList)}<h3>${w.keysWriting}</h3>${keyList(w.keysWritingList)}<h3>${w.keysReading}</h3>${keyList(w.keysReadingList)}</div>`;

@@ -141,5 +141,5 @@ function drawTools(own: boolean, w: LiveWords): Html {
 	return html`<button type="button" class="more" data-do="more" aria-expanded="false" title="${w.more}">${icon("more")}<span class="vh">${w.more}</span></button><span class="tools">${quickReactions.map(
 		(emoji) =>
 			html`<button type="button" data-do="react" data-emoji="${emoji}" aria-label="${w.react(emoji)}">${emoji}</button>`,
-	)}${tool("reply")}${own ? [tool("edit"), tool("delete")] : ""}</span>`;
+	)}<button type="button" data-do="pick" aria-label="${w.reactOther}" aria-haspopup="dialog">${icon("smile")}</button>${tool("reply")}${own ? [tool("edit"), tool("delete")] : ""}</span>`;
 }

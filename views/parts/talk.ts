@@ -27,6 +27,7 @@ export interface TalkView {
 /** Drawings that a talk shows. */
 export const talkIcons: readonly IconName[] = [
 	"talk",
+	"smile",
 	"reply",
 	"edit",
 	"delete",
@@ -71,7 +72,7 @@ export function composer(frame: Frame, form: Composer): Html {
 	const w = words(frame.locale);
 	return html`<form id="say" method="post" action="${form.action}" autocomplete="off"><input type="hidden" name="key" value="${form.key}"><input type="hidden" name="reply" value="${form.replyTo?.seq ?? 0}">
 <p id="problem" class="problem" role="alert"${form.problem ? "" : html` hidden`}>${form.problem}</p><div id="answering"${form.replyTo ? "" : html` hidden`}><span>${form.replyTo ? w.answering(form.replyTo.name) : ""}</span> <button type="button" class="btn quiet" data-do="cancel" >${icon("close")}<span class="vh"></span></button></div>
-<label class="vh" for="body">${w.yourMessage}</label><textarea name="body" id="body" rows="1" cols="50" maxlength="${sizes.messageMax}" placeholder="${form.placeholder}" aria-describedby="problem" enterkeyhint="send" dir="auto" required${form.problem ? html` aria-invalid="true" autofocus` : ""}>${form.draft ? html`\n${form.draft}` : ""}</textarea><input class="btn" type="submit" value="${w.say}">${refresh(frame, w)}</form>`;
+<label class="vh" for="body">${w.yourMessage}</label><textarea name="body" id="body" rows="1" cols="50" maxlength="${sizes.messageMax}" placeholder="${form.placeholder}" aria-describedby="problem" enterkeyhint="send" dir="auto" required${form.problem ? html` aria-invalid="true" autofocus` : ""}>${form.draft ? html`\n${form.draft}` : ""}</textarea><button type="button" id="emoji" title="${w.emoji}" aria-label="${w.emoji}" aria-haspopup="dialog">${icon("smile")}</button><input class="btn" type="submit" value="${w.say}">${refresh(frame, w)}</form>`;
 }
 
 const refresh = (frame: Frame, w: Words): Html =>

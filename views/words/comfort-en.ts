@@ -6,31 +6,40 @@ import { speech } from "./speech.ts";
 const en = /* @__PURE__ */ speech("en");
 
 export const comfortEn = {
-	keys: "Keys",
-	keysSay: "With the page’s script, everything can be done by keyboard too.",
-	keysAnywhere: "Anywhere",
-	keysAnywhereList: [
-		["?", "shows these keys"],
-		["Ctrl + K", "leads to a room or a person (⌘ K on a Mac)"],
-		["Alt + ↓ or ↑", "goes to the next or previous unread; else next door"],
-		["Esc", "closes what is open, then leads to the latest"],
-	],
-	keysWriting: "While writing",
-	keysWritingList: [
-		["Enter", "sends; Shift + Enter starts a new line"],
-		["↑", "in an empty field, edits your last message"],
-		[":name", "offers emoji; Enter chooses"],
-		["Shift + Tab", "goes into the messages; Esc comes back"],
-	],
-	keysReading: "In the messages",
-	keysReadingList: [
-		["↓ ↑ or j k", "from one message to another; Home and End to either end"],
-		["r", "replies"],
-		["e", "edits, if the message is yours"],
-		["Del", "deletes for everyone, if the message is yours"],
-		["+", "reacts"],
-	],
 	keysAlone: "The ? key alone shows this help",
+
+	emojiSearch: "Find an emoji",
+	emojiRecent: "Recent",
+	emojiFound: "Found",
+	emojiKindsTitle: "Kinds",
+	emojiKinds: {
+		smileys: "Smileys",
+		people: "Gestures and people",
+		hearts: "Hearts",
+		nature: "Nature",
+		food: "Food and drink",
+		fun: "Parties and leisure",
+		travel: "Elsewhere",
+		things: "Things",
+		signs: "Signs",
+	},
+
+	leftToWrite: (n: number) => en.amount(n, "character left", "characters left"),
+	tooLongBy: (n: number) =>
+		`Too long by ${en.amount(n, "character", "characters")}: shorten it, or say it in two goes.`,
+
+	mute: "Mute",
+	muteSays: "Stop signalling what is said here, on this browser",
+
+	writesToYou: (name: string) => `${name} writes to you`,
+	callsYou: (name: string) => `${name} calls you`,
+	speaksIn: (name: string, room: string) => `${name} speaks in ${room}`,
+	allow: "Let this browser notify you",
+	allowTry: "Try a notification",
+	allowed: "This browser may notify you.",
+	notAllowed:
+		"This browser refuses to notify. That can be changed in its settings, for this site.",
+	allowTest: "This is what it looks like.",
 
 	jump: "Go to…",
 	jumpTo: "A room, somebody",

@@ -6,31 +6,45 @@ const fr = /* @__PURE__ */ speech("fr");
 
 export const comfortFr = {
 	// keys
-	keys: "Les touches",
-	keysSay: "Avec le script de la page, tout se fait aussi au clavier.",
-	keysAnywhere: "Partout",
-	keysAnywhereList: [
-		["?", "montre ces touches"],
-		["Ctrl + K", "mène à un salon ou à quelqu’un (⌘ K sur un Mac)"],
-		["Alt + ↓ ou ↑", "va au non-lu suivant, précédent ; sinon au voisin"],
-		["Échap", "ferme ce qui est ouvert, puis mène au plus récent"],
-	],
-	keysWriting: "En écrivant",
-	keysWritingList: [
-		["Entrée", "envoie ; Maj + Entrée passe à la ligne"],
-		["↑", "dans un champ vide, reprend votre dernier message"],
-		[":nom", "propose des émojis ; Entrée choisit"],
-		["Maj + Tab", "passe dans les messages ; Échap en revient"],
-	],
-	keysReading: "Dans les messages",
-	keysReadingList: [
-		["↓ ↑ ou j k", "d’un message à l’autre ; Début et Fin aux deux bouts"],
-		["r", "répond"],
-		["e", "modifie, si le message est de vous"],
-		["Suppr", "efface pour tout le monde, si le message est de vous"],
-		["+", "réagit"],
-	],
 	keysAlone: "La touche ? seule montre cette aide",
+
+	// emoji
+	emojiSearch: "Chercher un émoji",
+	emojiRecent: "Récents",
+	emojiFound: "Trouvés",
+	emojiKindsTitle: "Familles",
+	emojiKinds: {
+		smileys: "Sourires",
+		people: "Gestes et gens",
+		hearts: "Cœurs",
+		nature: "Nature",
+		food: "À table",
+		fun: "Fêtes et loisirs",
+		travel: "Ailleurs",
+		things: "Objets",
+		signs: "Signes",
+	},
+
+	// long texts
+	leftToWrite: (n: number) =>
+		fr.amount(n, "caractère reste", "caractères restent"),
+	tooLongBy: (n: number) =>
+		`Trop long de ${fr.amount(n, "caractère", "caractères")} : coupez, ou dites-le en deux fois.`,
+
+	// muting
+	mute: "Sourdine",
+	muteSays: "Ne plus signaler ce qui se dit ici, sur ce navigateur",
+
+	// being told
+	writesToYou: (name: string) => `${name} vous écrit`,
+	callsYou: (name: string) => `${name} vous interpelle`,
+	speaksIn: (name: string, room: string) => `${name} parle dans ${room}`,
+	allow: "Autoriser ce navigateur à vous prévenir",
+	allowTry: "Essayer une notification",
+	allowed: "Ce navigateur peut vous prévenir.",
+	notAllowed:
+		"Ce navigateur refuse de prévenir. Cela se change dans ses réglages, pour ce site.",
+	allowTest: "Voilà à quoi cela ressemble.",
 
 	// jumping
 	jump: "Aller à…",

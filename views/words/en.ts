@@ -1,6 +1,7 @@
 // Every sentence of the visitor's pages, in English. The shape is the French one.
 import type { fr } from "./fr.ts";
 import { comfortWords } from "./comfort.ts";
+import { helpEn } from "./help-en.ts";
 import { liveWords } from "./live.ts";
 import { settingsEn } from "./settings-en.ts";
 import { speech } from "./speech.ts";
@@ -187,35 +188,11 @@ export const en = {
 	toRooms: "Go to the rooms",
 	toEntry: "Go to the entrance",
 
-	helpTitle: "Help",
-	helpCommands: "What you can type",
-	helpCommandList: [
-		["/me smiles", "says what you are doing: “Camille smiles”"],
-		["/away back soon", "marks you as away; writing brings you back"],
-		["/ignore name", "you no longer hear them; once more, and you do"],
-		["/help", "reminds you of all this"],
-		["@name", "calls somebody: the line lights up for them"],
-	],
-	helpGestures: "What you can do",
-	helpGestureList: [
-		["Enter", "sends; Shift + Enter starts a new line"],
-		[
-			"Point at a message",
-			"react, reply; and if it is yours, edit it or delete it for everyone",
-		],
-		["On a phone", "the message’s ⋯ button shows the same tools"],
-		[
-			"Without script",
-			"a message’s time leads to a page where you answer, react, edit or delete",
-		],
-		["Touch a name", "their card: offer to talk, ignore, block"],
-	],
-	helpPeople: "Talking in private",
-	helpPeopleText:
-		"Choose somebody in a room and write a first line. They see only your name and that line, and accept or not. Nobody is told of a refusal, a block or being ignored.",
-	helpMeet: "Before you meet for real",
-	helpMeetText:
-		"A public place, somebody who knows, and never any money. If somebody hurries you, take your time.",
+	offlineTitle: "No network",
+	offlineSays:
+		"This page cannot reach you for now. What you had begun to write waits for you.",
+
+	...helpEn,
 
 	aboutTitle: "What is kept, in plain words",
 	aboutLead: "No account, no advertising, nobody but this site.",

@@ -1,6 +1,7 @@
 // Every sentence of the visitor's pages, in French: the shape that the other languages follow.
 // Sentences name nobody's gender, and use words that everybody has.
 import { comfortWords } from "./comfort.ts";
+import { helpFr } from "./help-fr.ts";
 import { liveWords } from "./live.ts";
 import { settingsFr } from "./settings-fr.ts";
 import { speech } from "./speech.ts";
@@ -198,39 +199,13 @@ export const fr = {
 	toRooms: "Aller aux salons",
 	toEntry: "Aller à l’entrée",
 
+	// no network
+	offlineTitle: "Pas de réseau",
+	offlineSays:
+		"Cette page ne peut pas venir jusqu’à vous pour l’instant. Ce que vous aviez commencé à écrire vous attend.",
+
 	// help
-	helpTitle: "Aide",
-	helpCommands: "Ce que vous pouvez taper",
-	helpCommandList: [
-		["/me sourit", "dit ce que vous faites : « Camille sourit »"],
-		["/away je reviens", "vous met en pause ; écrire vous ramène"],
-		[
-			"/ignore nom",
-			"vous ne l’entendez plus ; encore une fois, vous l’entendez de nouveau",
-		],
-		["/help", "rappelle tout cela"],
-		["@nom", "interpelle quelqu’un : la ligne s’éclaire chez cette personne"],
-	],
-	helpGestures: "Les gestes",
-	helpGestureList: [
-		["Entrée", "envoie ; Maj + Entrée passe à la ligne"],
-		[
-			"Passer sur un message",
-			"réagir, répondre ; et si c’est le vôtre, modifier ou effacer pour tout le monde",
-		],
-		["Sur un téléphone", "le bouton ⋯ du message montre les mêmes outils"],
-		[
-			"Sans script",
-			"l’heure d’un message mène à une page où répondre, réagir, modifier ou effacer",
-		],
-		["Toucher un nom", "sa fiche : proposer de parler, ignorer, bloquer"],
-	],
-	helpPeople: "Se parler à deux",
-	helpPeopleText:
-		"Choisissez quelqu’un dans un salon, écrivez une première phrase. Cette personne ne voit que votre nom et cette phrase, et accepte ou non. Personne n’est prévenu d’un refus, d’un blocage ou d’une mise à l’écart.",
-	helpMeet: "Avant de se voir en vrai",
-	helpMeetText:
-		"Un lieu public, quelqu’un de prévenu, et jamais d’argent. Si on vous presse, prenez votre temps.",
+	...helpFr,
 
 	// about
 	aboutTitle: "Ce qui est gardé, en clair",

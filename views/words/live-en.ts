@@ -40,6 +40,8 @@ export const liveEn = {
 	discard: "Give up",
 
 	react: (emoji: string) => `React ${emoji}`,
+	reactOther: "React otherwise",
+	emoji: "Emoji",
 	reacted: (emoji: string, n: number) =>
 		`${emoji} ${en.amount(n, "reaction", "reactions")}`,
 	reply: "Reply",

@@ -48,6 +48,8 @@ export const liveFr = {
 
 	// tools of a message
 	react: (emoji: string) => `Réagir ${emoji}`,
+	reactOther: "Réagir autrement",
+	emoji: "Émojis",
 	reacted: (emoji: string, n: number) =>
 		`${emoji} ${fr.amount(n, "réaction", "réactions")}`,
 	reply: "Répondre",

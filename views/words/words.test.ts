@@ -14,7 +14,7 @@ function sentences(value: unknown, path: string): [string, string][] {
 				? [["Maud", "Lou"].slice(0, Math.max(1, n))]
 				: /(promise|duration|List|Text|vanishes|mentionsSay)/.test(path)
 					? [(n + 1) * HOUR, 12 * HOUR]
-					: /(\.n|number|people|others|unread|jumpFound|latestNew|tooLong|waiting|age|online|moreRooms|peopleWord)$/.test(
+					: /(\.n|number|people|others|unread|leftToWrite|tooLongBy|jumpFound|latestNew|tooLong|waiting|age|online|moreRooms|peopleWord)$/.test(
 								path,
 							)
 						? [n]

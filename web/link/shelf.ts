@@ -17,3 +17,13 @@ export function kept<T>(name: string): T | null {
 		return null;
 	}
 }
+
+/** Whoever has left has left nothing here: neither drafts, nor what this browser remembered for comfort. */
+export function forget(): void {
+	try {
+		sessionStorage.clear();
+		localStorage.clear();
+	} catch {
+		// Refused: then nothing was kept.
+	}
+}

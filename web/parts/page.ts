@@ -1,5 +1,6 @@
 // What every part is given: the state, a way to change it, and a call once per frame when it has changed.
 import type { LiveWords } from "../../views/words/live.ts";
+import type { Push } from "../../wire/pushes.ts";
 import type { Locale } from "../../wire/refusals.ts";
 import type { Link } from "../link/socket.ts";
 import type { State } from "../state/state.ts";
@@ -15,6 +16,8 @@ export interface Page {
 	change(how: (state: State) => State): void;
 	/** Drawn once per frame, however much has changed. */
 	onChange(draw: Drawing): void;
+	/** Whatever the server says, as it is heard. */
+	onPush(hear: (push: Push) => void): void;
 	readonly ask: Link["ask"];
 	/** One sentence on the status line, for a few seconds. */
 	tell(sentence: string): void;

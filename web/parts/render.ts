@@ -4,17 +4,25 @@ import type { Html } from "../../views/html.ts";
 
 interface Policy {
 	createHTML(text: string): string;
+	createScriptURL(path: string): string;
 }
 interface TrustedTypes {
 	createPolicy(name: string, rules: Policy): Policy;
 }
 
-const plain: Policy = { createHTML: (text) => text };
+const plain: Policy = {
+	createHTML: (text) => text,
+	createScriptURL: (path) => path,
+};
 const policy =
 	(globalThis as { trustedTypes?: TrustedTypes }).trustedTypes?.createPolicy(
 		"palabre",
 		plain,
 	) ?? plain;
+
+/** A script of ours that a browser is to run apart from the page. */
+export const scriptUrl = (path: "/sw.js"): string =>
+	policy.createScriptURL(path);
 
 /** Nodes that stand in no document yet: each list item, in order. */
 export function nodesOf(parts: readonly Html[]): HTMLElement[] {

@@ -1,6 +1,7 @@
 // The line that says how the connection stands. Empty when all is well; short cuts that mend themselves are not told.
 import type { LiveWords } from "../../views/words/live.ts";
 import type { closes } from "../../wire/closes.ts";
+import { forget } from "../link/shelf.ts";
 import type { LinkState } from "../link/socket.ts";
 import { find } from "./page.ts";
 import { pathOf } from "./read-page.ts";
@@ -85,8 +86,9 @@ export class Status {
 		else if (code === FLOOD) this.stand(flood, [reload, pathOf()]);
 		else {
 			this.stand(over, [enterAgain, "/"]);
-			if (code === SESSION_OVER)
-				location.assign(this.#isLeaving ? "/?left" : "/?over");
+			if (code !== SESSION_OVER) return;
+			forget();
+			location.assign(this.#isLeaving ? "/?left" : "/?over");
 		}
 	}
 

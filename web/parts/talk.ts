@@ -47,6 +47,11 @@ export function talk(page: Page, link: Connection): () => void {
 		composer.say();
 	});
 	page.onChange((state) => state.left && composer.close());
+	find("#emoji")?.addEventListener("click", () => {
+		import("./extras.ts")
+			.then(({ pickIntoText }) => pickIntoText(page))
+			.catch(() => page.tell(page.w.notDone));
+	});
 	attempt(() => tools(page, outbox, composer));
 	bringBack(page, outbox);
 	return () => outbox.send();

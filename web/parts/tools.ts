@@ -32,6 +32,8 @@ export function tools(page: Page, outbox: Outbox, composer: Composer): void {
 				return isSure(page, button)
 					? change("message.delete", message)
 					: undefined;
+			case "pick":
+				return choose(page, (emoji) => react(message, emoji));
 			case "more":
 				return open(button);
 			case "retry":
@@ -65,6 +67,13 @@ export function tools(page: Page, outbox: Outbox, composer: Composer): void {
 			at: page.now(),
 		});
 	};
+}
+
+/** Any other emoji. */
+function choose(page: Page, chosen: (emoji: string) => void): void {
+	import("./extras.ts")
+		.then(({ pick }) => pick(page, chosen))
+		.catch(() => page.tell(page.w.notDone));
 }
 
 const isDrawnBy = ({ seq, key }: Message, line: HTMLElement): boolean =>
