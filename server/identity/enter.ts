@@ -1,4 +1,4 @@
-import type { RefusalCode, VisitorId } from "../../wire/index.ts";
+import type { RefusalCode } from "../../wire/index.ts";
 import { hashSecret } from "../kernel/ids.ts";
 import { refuse } from "../kernel/refusal.ts";
 import type { World } from "../kernel/world.ts";
@@ -19,7 +19,6 @@ import {
 	insertWaits,
 } from "./store.ts";
 import type { VisitorRow } from "./tables.ts";
-import { findTwice, rememberEntrance } from "./twice.ts";
 
 export interface EnterInput {
 	readonly pseudonym: string;
@@ -27,19 +26,13 @@ export interface EnterInput {
 	readonly postcode: string;
 	readonly age: string;
 	readonly country: string;
-	/** The form's own: posted twice, it lets in one person. */
-	readonly key: string | null;
 	/** Counted by for the age wait; only keyed fingerprints of both are kept. */
 	readonly address: string;
 	readonly browser: string | null;
 }
 
 export type Entered =
-	| {
-			readonly kind: "entered";
-			readonly token: string;
-			readonly visitor: VisitorId;
-	  }
+	| { readonly kind: "entered"; readonly token: string }
 	/** Under 18. The browser keeps this token, so that another age does not help. */
 	| { readonly kind: "minor"; readonly browser: string };
 
@@ -69,18 +62,14 @@ export async function enter(world: World, input: EnterInput): Promise<Entered> {
 		created_at: row.created_at,
 	};
 	await world.db.tx(async (tx) => {
-		const isNew = await insertVisitor(tx, row);
-		if (!isNew)
-			session.visitor =
-				findTwice(world, input.key, row) ?? refuse("pseudonym.taken");
+		if (!(await insertVisitor(tx, row))) refuse("pseudonym.taken");
 		await insertSession(tx, session);
 		tx.afterCommit(() => {
-			if (isNew) rememberVisitor(world, row);
+			rememberVisitor(world, row);
 			rememberSession(world, session);
-			if (isNew) rememberEntrance(world, input.key, row);
 		});
 	});
-	return { kind: "entered", token, visitor: session.visitor };
+	return { kind: "entered", token };
 }
 
 function visitorOf(world: World, input: EnterInput, age: number): VisitorRow {

@@ -56,7 +56,6 @@ export async function postEnter(
 	try {
 		entered = await enter(world, {
 			...values,
-			key: keyOf(request.form["key"]),
 			address: request.address,
 			browser: request.cookies[AGE_COOKIE] ?? null,
 		});
@@ -79,8 +78,7 @@ export async function postEnter(
 		};
 	}
 	// Another person at the same browser: the one before has left.
-	if (request.actor && request.actor.id !== entered.visitor)
-		await leave(world, request.actor.id);
+	if (request.actor) await leave(world, request.actor.id);
 	// The cookie outlives the absence that ends the session, so that the server alone decides.
 	return seeOther(to || "/rooms", [
 		sessionCookie(
@@ -118,7 +116,6 @@ async function entry(
 			code,
 			name: name[request.locale],
 		})),
-		key: world.ids.token(),
 		values: shown.values,
 		note: shown.note ?? null,
 		to: shown.to,
@@ -129,10 +126,6 @@ async function entry(
 	});
 	return page(frame, document, refusal?.http ?? 200);
 }
-
-/** Nobody may choose a key that another could guess. */
-const keyOf = (given: string | undefined): string | null =>
-	given !== undefined && /^[\w-]{43}$/.test(given) ? given : null;
 
 /** The room that a link led to: after the door one goes on to it. */
 const aimOf = (path: string | null | undefined): string =>

@@ -170,7 +170,6 @@ function pagesOf(locale: Locale): Record<string, Html> {
 					rooms: [room],
 					total: 1,
 					countries: [{ code: BAD, name: BAD }],
-					key: BAD,
 					note: "over",
 					to: BAD,
 					values,
