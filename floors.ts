@@ -68,7 +68,7 @@ export const owners: Readonly<Record<string, Owner>> = {
 	},
 	"@nats-io/transport-node": { by: ["server/kernel/bus-nats.ts"] },
 	pg: { by: ["server/kernel/postgres.ts"] },
-	kysely: { by: ["server/kernel/db.ts"] },
+	kysely: { by: ["server/kernel/db.ts", "server/kernel/db-postgres.ts"] }, // One for each database.
 	hono: { by: ["server/kernel/http.ts"] },
 	"ipaddr.js": { by: ["server/kernel/address.ts"] },
 	valibot: { by: ["wire/shape.ts"] },

@@ -10,11 +10,11 @@ import {
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import {
-	type Db,
 	explainSqlite,
 	type Migration,
 	openDb,
 	openSqlite,
+	type SqliteDb,
 } from "./db.ts";
 import { Refusal } from "./refusal.ts";
 
@@ -32,13 +32,13 @@ const FIRST: Migration = {
 
 let directory: string;
 let file: string;
-let db: Db;
+let db: SqliteDb;
 
-const put = (id: number, text: string, on: Db = db) =>
+const put = (id: number, text: string, on: SqliteDb = db) =>
 	on.tx(async (tx) => {
 		await tx.on<Own>().insertInto("notes").values({ id, text }).execute();
 	});
-const list = (on: Db = db) =>
+const list = (on: SqliteDb = db) =>
 	on.tx((tx) =>
 		tx.on<Own>().selectFrom("notes").selectAll().orderBy("id").execute(),
 	);
@@ -51,93 +51,6 @@ beforeEach(async () => {
 afterEach(async () => {
 	await db.close();
 	rmSync(directory, { recursive: true });
-});
-
-describe("a transaction", () => {
-	test("is all or nothing", async () => {
-		const failing = db.tx(async (tx) => {
-			await tx
-				.on<Own>()
-				.insertInto("notes")
-				.values({ id: 1, text: "one" })
-				.execute();
-			throw new Error("no");
-		});
-		expect(failing).rejects.toThrow("no");
-		await failing.catch(() => {});
-		expect(await list()).toEqual([]);
-		await put(1, "one");
-		expect(put(1, "again")).rejects.toThrow("UNIQUE");
-		expect(await list()).toEqual([{ id: 1, text: "one" }]);
-	});
-
-	test("runs its effects after the commit, in order, and not at all if it fails", async () => {
-		const seen: string[] = [];
-		await db.tx(async (tx) => {
-			tx.afterCommit(() => seen.push("first"));
-			await tx
-				.on<Own>()
-				.insertInto("notes")
-				.values({ id: 1, text: "one" })
-				.execute();
-			tx.afterCommit(() => seen.push("second"));
-			seen.push("still inside");
-		});
-		await db
-			.tx(async (tx) => {
-				tx.afterCommit(() => seen.push("never"));
-				throw new Error("no");
-			})
-			.catch(() => {});
-		expect(seen).toEqual(["still inside", "first", "second"]);
-	});
-
-	test("an effect that fails takes nothing back, and stops no other", async () => {
-		const seen: string[] = [];
-		const failing = db.tx(async (tx) => {
-			await tx
-				.on<Own>()
-				.insertInto("notes")
-				.values({ id: 1, text: "one" })
-				.execute();
-			tx.afterCommit(() => {
-				throw new Error("the bus is down");
-			});
-			tx.afterCommit(() => seen.push("second"));
-		});
-		await expect(failing).rejects.toThrow("the bus is down");
-		expect(seen).toEqual(["second"]);
-		expect(await list()).toHaveLength(1);
-	});
-
-	test("waits for the one before it, so that what it has read stays true", async () => {
-		await put(1, "0");
-		const add = () =>
-			db.tx(async (tx) => {
-				const notes = tx.on<Own>();
-				const { text } = await notes
-					.selectFrom("notes")
-					.select("text")
-					.where("id", "=", 1)
-					.executeTakeFirstOrThrow();
-				await new Promise(setImmediate);
-				await notes
-					.updateTable("notes")
-					.set({ text: String(Number(text) + 1) })
-					.where("id", "=", 1)
-					.execute();
-			});
-		await Promise.all(Array.from({ length: 20 }, add));
-		expect(await list()).toEqual([{ id: 1, text: "20" }]);
-	});
-
-	test("cannot be used after its end", async () => {
-		let kept: (() => unknown) | undefined;
-		await db.tx(async (tx) => {
-			kept = () => tx.on<Own>();
-		});
-		expect(kept).toThrow("a transaction is not used after its end");
-	});
 });
 
 describe("the file", () => {
@@ -231,7 +144,7 @@ describe("migrations", () => {
 		await db.close();
 		await (await openDb(file, [FIRST, SECOND])).close();
 		await expect(openDb(file, [FIRST])).rejects.toThrow(
-			"If a newer Palabre has used this directory, start that one.",
+			"If a newer Palabre has used it, start that one.",
 		);
 		db = await openDb(file, [FIRST, SECOND]);
 	});

@@ -29,13 +29,16 @@ export interface Tx {
 export interface Db {
 	/** All or nothing. One writer at a time; a retry is the caller's. */
 	tx<T>(work: (tx: Tx) => Promise<T>): Promise<T>;
+	/** What was deleted is then nowhere in what this engine writes ahead, as far as that is in its hands. */
+	settle(): void;
+	close(): Promise<void>;
+}
+
+export interface SqliteDb extends Db {
 	/** What SQLite finds wrong with the file, or null. */
 	check(): string | null;
 	/** A consistent copy into a file that does not exist yet. */
 	copyTo(file: string): void;
-	/** Empties the write-ahead log: what was deleted is then nowhere in it. */
-	settle(): void;
-	close(): Promise<void>;
 }
 
 export interface Migration {
@@ -174,12 +177,12 @@ export function holdDirectory(directory: string): () => void {
 export async function openDb(
 	file: string,
 	migrations: readonly Migration[] | "as it is",
-): Promise<Db> {
+): Promise<SqliteDb> {
 	const handle = openSqlite(file);
 	const kysely = new Kysely<unknown>({ dialect: new ImmediateDialect(handle) });
 	if (migrations !== "as it is") await migrate(kysely, migrations);
 	return {
-		tx: (work) => runTx(kysely, work),
+		tx: (work) => runTx(kysely, work, explainSqlite),
 		check: () => {
 			const { quick_check: found } = handle
 				.query("pragma quick_check(1)")
@@ -202,9 +205,10 @@ export async function openDb(
 	};
 }
 
-async function runTx<T>(
+export async function runTx<T>(
 	kysely: Kysely<unknown>,
 	work: (tx: Tx) => Promise<T>,
+	explain: (error: unknown) => unknown,
 ): Promise<T> {
 	const effects: (() => void)[] = [];
 	let open = true;
@@ -220,7 +224,7 @@ async function runTx<T>(
 			}),
 		);
 	} catch (error) {
-		throw explainSqlite(error);
+		throw explain(error);
 	} finally {
 		open = false;
 	}
@@ -242,7 +246,7 @@ function runEffects(effects: readonly (() => void)[]): void {
 }
 
 /** Brings the tables up to date, all or nothing; a database that a newer program has written is refused. */
-async function migrate(
+export async function migrate(
 	kysely: Kysely<unknown>,
 	migrations: readonly Migration[],
 ): Promise<void> {
@@ -261,6 +265,6 @@ async function migrate(
 	const { error } = await migrator.migrateToLatest();
 	if (error)
 		throw new Error(
-			`The database cannot be brought to this version: ${error instanceof Error ? error.message : String(error)}. If a newer Palabre has used this directory, start that one.`,
+			`The database cannot be brought to this version: ${error instanceof Error ? error.message : String(error)}. If a newer Palabre has used it, start that one.`,
 		);
 }

@@ -20,22 +20,23 @@ type Value = string | number | boolean | null | readonly Value[];
 
 interface Options {
 	readonly connections: number;
+	/** How long an answer may take. Then its connection is given up: the network may be gone without a word. */
+	readonly answerMs?: number;
 	/** Set for each of its connections. */
 	readonly settings?: Readonly<Record<string, string>>;
 }
 
 /** How long a server may take to answer a new connection; a listening one answers in milliseconds. */
 const CONNECT_MS = 5_000;
-/** How long it may take to answer a question. Then the connection is given up: its network may be gone without a word. */
 const ANSWER_MS = 15_000;
 
 /** Connects when it is first asked something, and again after a connection was lost. */
-export function openPostgres(url: string, options: Options): Postgres {
+export function openPool(url: string, options: Options): pg.Pool {
 	const pool = new pg.Pool({
 		connectionString: withSettings(url, options.settings ?? {}),
 		max: options.connections,
 		connectionTimeoutMillis: CONNECT_MS,
-		query_timeout: ANSWER_MS,
+		query_timeout: options.answerMs ?? ANSWER_MS,
 		idleTimeoutMillis: 0,
 		keepAlive: true,
 		application_name: "palabre",
@@ -44,11 +45,42 @@ export function openPostgres(url: string, options: Options): Postgres {
 	// A connection that ends while nobody uses it is made again when somebody does.
 	pool.on("error", () => {});
 	pool.on("connect", (client) => client.on("error", () => {}));
+	return pool;
+}
+
+export function openPostgres(url: string, options: Options): Postgres {
+	const pool = openPool(url, options);
 	const ask = (query: pg.QueryConfig | string) => pool.query(query);
 	return Object.assign(asking(ask), {
 		tx: <T>(work: (sql: Sql) => Promise<T>) => runTx(pool, work),
 		close: () => pool.end(),
 	});
+}
+
+/** A connection for a transaction. Once an answer of it was lost it is asked nothing more, and not used again. */
+export interface Lent {
+	query(
+		query: pg.QueryConfig | string,
+		values?: unknown[],
+	): Promise<pg.QueryResult>;
+	release(): void;
+}
+
+export async function lend(pool: pg.Pool): Promise<Lent> {
+	const client = await pool.connect();
+	let lost: unknown;
+	return {
+		query: async (query, values) => {
+			if (lost) throw lost;
+			try {
+				return await client.query(query, values);
+			} catch (error) {
+				if (isLost(error)) lost = error;
+				throw error;
+			}
+		},
+		release: () => client.release(lost !== undefined),
+	};
 }
 
 /** They travel with the greeting, so that no question comes before them. */
@@ -115,20 +147,17 @@ async function runTx<T>(
 	pool: pg.Pool,
 	work: (sql: Sql) => Promise<T>,
 ): Promise<T> {
-	const client = await pool.connect();
-	let isBroken = false;
+	const lent = await lend(pool);
 	try {
-		await client.query("begin");
-		const result = await work(asking((query) => client.query(query)));
-		await client.query("commit");
+		await lent.query("begin");
+		const result = await work(asking((query) => lent.query(query)));
+		await lent.query("commit");
 		return result;
 	} catch (error) {
-		await client.query("rollback").catch(() => {
-			isBroken = true; // It is not used again; the server takes back what was not committed.
-		});
+		await lent.query("rollback").catch(() => {}); // Without it, the server takes back what was not committed.
 		throw error;
 	} finally {
-		client.release(isBroken);
+		lent.release();
 	}
 }
 
@@ -155,7 +184,7 @@ const LOST_WORDS =
 	/^(Connection terminated|timeout exceeded when trying to connect|Query read timeout|Client has encountered a connection error|Client was closed)/;
 
 /** The answer never came: what was asked was done, or it was not. */
-const isLost = (error: unknown): boolean =>
+export const isLost = (error: unknown): boolean =>
 	LOST.has(codeOf(error)) ||
 	codeOf(error).startsWith("08") ||
 	(error instanceof Error && LOST_WORDS.test(error.message));
@@ -164,7 +193,8 @@ const isLost = (error: unknown): boolean =>
 const isContended = (error: unknown): boolean =>
 	["40001", "40P01", "53300", "55P03"].includes(codeOf(error));
 
-const isOutOfSpace = (error: unknown): boolean => codeOf(error) === "53100";
+export const isOutOfSpace = (error: unknown): boolean =>
+	codeOf(error) === "53100";
 
 /** A row's partition is not there. */
 export const isWithoutPartition = (error: unknown): boolean =>

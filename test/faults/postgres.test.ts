@@ -1,6 +1,7 @@
 // The journal on PostgreSQL while its server dies, hangs up, or has no room: nothing acknowledged is lost, nothing is
 // there twice, every feed tells everything once, and nobody starts the program again.
 import { afterAll, beforeAll, expect, test } from "bun:test";
+import { openPostgresDb } from "../../server/kernel/db-postgres.ts";
 import type { Entry, Journal } from "../../server/kernel/journal.ts";
 import { openPostgresJournal } from "../../server/kernel/journal-postgres.ts";
 import { openPostgres } from "../../server/kernel/postgres.ts";
@@ -131,6 +132,60 @@ describeWith("postgres", "PostgreSQL", () => {
 		writers.checkFeed(stored);
 		await journal.close();
 		await killer.close();
+	});
+
+	test("an answer that does not come is given up, with its connection, inside a transaction too", async () => {
+		const sql = openPostgres(server.url(), { connections: 1, answerMs: 200 });
+		const start = performance.now();
+		await expect(sql`select pg_sleep(60)`).rejects.toThrow("timeout");
+		await expect(sql.tx((tx) => tx`select pg_sleep(60)`)).rejects.toThrow(
+			"timeout",
+		);
+		expect(await sql`select 1 as one`).toEqual([{ one: 1 }]);
+		expect(performance.now() - start).toBeLessThan(5_000);
+		await sql.close();
+	});
+
+	test("rows: a server that is stopped and started keeps transactions waiting, and none is done twice", async () => {
+		interface Own {
+			notes: { id: number };
+		}
+		const migration = {
+			name: "0001-notes",
+			statements: ["create table notes (id bigint primary key)"],
+		};
+		const db = await openPostgresDb(await freshUrl(), [migration]);
+		let done = 0;
+		let unknown = 0;
+		const put = (id: number) =>
+			db.tx(async (tx) => {
+				await tx.on<Own>().insertInto("notes").values({ id }).execute();
+				tx.afterCommit(() => done++);
+			});
+		let isOver = false;
+		const writing = (async () => {
+			for (let id = 0; !isOver; id++)
+				await put(id).catch((error) => {
+					expect(error).toMatchObject({ code: "server.busy" });
+					unknown++;
+				});
+		})();
+		for (const how of ["kill", "stop", "kill"] as const) {
+			await Bun.sleep(200);
+			await server[how]();
+			await server.start();
+		}
+		await Bun.sleep(200);
+		isOver = true;
+		await writing;
+		const rows = await db.tx((tx) =>
+			tx.on<Own>().selectFrom("notes").select("id").execute(),
+		);
+		expect(rows.length).toBeGreaterThan(100);
+		expect(rows.length).toBeGreaterThanOrEqual(done);
+		expect(rows.length).toBeLessThanOrEqual(done + unknown);
+		expect(unknown).toBeLessThanOrEqual(3);
+		await db.close();
 	});
 
 	onSmallDisk(

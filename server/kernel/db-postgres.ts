@@ -1,0 +1,67 @@
+// Rows in PostgreSQL: the second engine of the port in db.ts.
+import {
+	Kysely,
+	PostgresDialect,
+	type PostgresPool,
+	type PostgresPoolClient,
+	sql,
+} from "kysely";
+import { type Db, type Migration, migrate, runTx, type Tx } from "./db.ts";
+import { isLost, isOutOfSpace, lend, openPool, patiently } from "./postgres.ts";
+import { Refusal } from "./refusal.ts";
+
+/** Whoever holds it is the one that writes, on whichever node. */
+const WRITER = 8_317_402_012;
+
+export async function openPostgresDb(
+	url: string,
+	migrations: readonly Migration[],
+): Promise<Db> {
+	// One connection: what is committed first has its effects first.
+	const kysely = new Kysely<unknown>({
+		dialect: new PostgresDialect({ pool: poolFor(url) }),
+	});
+	try {
+		await migrate(kysely, migrations);
+	} catch (error) {
+		await kysely.destroy();
+		throw error;
+	}
+	return {
+		tx: (work) => patiently(() => runAlone(kysely, work)),
+		// Its log of what is written ahead is the server's own: docs/JOURNAL.md says what that means.
+		settle: () => {},
+		close: () => kysely.destroy(),
+	};
+}
+
+/** Kysely would also ask for cursors, if rows were streamed: they are not. */
+function poolFor(url: string): PostgresPool {
+	const pool = openPool(url, { connections: 1 });
+	return {
+		connect: async () => (await lend(pool)) as unknown as PostgresPoolClient,
+		end: () => pool.end(),
+		options: pool.options,
+	};
+}
+
+/** The port promises one writer at a time: what a transaction has read stays true until it ends. */
+async function runAlone<T>(
+	kysely: Kysely<unknown>,
+	work: (tx: Tx) => Promise<T>,
+): Promise<T> {
+	let hasBegun = false;
+	return runTx(
+		kysely,
+		async (tx) => {
+			await sql`select pg_advisory_xact_lock(${WRITER})`.execute(tx.on());
+			hasBegun = true;
+			return work(tx);
+		},
+		(error) => {
+			if (isOutOfSpace(error)) return new Refusal("server.full");
+			// Before it has begun it is tried again. Later, whether it was committed is for the caller's keys to tell.
+			return hasBegun && isLost(error) ? new Refusal("server.busy") : error;
+		},
+	);
+}
