@@ -23,6 +23,8 @@ export const programs = {
 		debian: "postgresql",
 	},
 	"nats-server": { names: ["nats-server"], debian: "nats-server" },
+	java: { names: ["java"], debian: "default-jre-headless" },
+	openssl: { names: ["openssl"], debian: "openssl" },
 	w3m: { names: ["w3m"], debian: "w3m" },
 } as const satisfies Record<string, Program>;
 

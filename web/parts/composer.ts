@@ -47,8 +47,6 @@ export class Composer {
 			'[type="submit"]',
 			form,
 		) as HTMLInputElement;
-		// Where the style lets it grow by itself, it would not stop at six lines.
-		this.#body.style.setProperty("field-sizing", "fixed");
 		this.#body.value ||= kept<string>(this.#shelf) ?? "";
 		this.#body.addEventListener("input", () => this.#typed());
 		this.#body.addEventListener("keydown", (event) => this.#key(event));

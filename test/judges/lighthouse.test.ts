@@ -1,0 +1,115 @@
+import { afterAll, expect } from "bun:test";
+import { sayByForm } from "../browser/acts.ts";
+import { findProgram } from "../world/needs.ts";
+import { startServer } from "../world/server.ts";
+import { judge, judges } from "./judges.ts";
+
+const server = startServer({ PALABRE_LIMITS_SCALE: "1000" });
+afterAll(async () => (await server).end());
+
+/** A machine that is busy with other tests is noisy: of so many runs, the best counts. The network is simulated. */
+const RUNS = 3;
+const ALL = ["performance", "accessibility", "best-practices"];
+
+interface Report {
+	readonly categories: Readonly<
+		Record<
+			string,
+			{
+				readonly score: number;
+				readonly auditRefs: readonly {
+					readonly id: string;
+					readonly weight: number;
+				}[];
+			}
+		>
+	>;
+	readonly audits: Readonly<
+		Record<
+			string,
+			{ readonly score: number | null; readonly details?: { items?: unknown } }
+		>
+	>;
+}
+
+/** What costs each category its full marks: [] where it has them. */
+const lostIn = ({ categories, audits }: Report): Record<string, string[]> =>
+	Object.fromEntries(
+		Object.entries(categories).map(([name, { score, auditRefs }]) => [
+			name,
+			auditRefs
+				.filter(
+					({ id, weight }) =>
+						score < 1 && weight > 0 && (audits[id]?.score ?? 1) < 1,
+				)
+				.map(({ id }) =>
+					`${id} ${JSON.stringify(audits[id]?.details?.items)}`.slice(0, 1_500),
+				),
+		]),
+	);
+
+/** Lighthouse's own idea of a phone: a slow one, on a slow network. */
+async function judgePage(
+	url: string,
+	cookie: string,
+	categories: readonly string[],
+): Promise<Record<string, string[]>> {
+	const run = Bun.spawn(
+		[
+			judges.node,
+			judges.lighthouse,
+			url,
+			"--quiet",
+			"--output=json",
+			"--output-path=stdout",
+			`--only-categories=${categories.join(",")}`,
+			"--chrome-flags=--headless=new --no-sandbox --disable-dev-shm-usage",
+			`--extra-headers=${JSON.stringify(cookie ? { cookie } : {})}`,
+		],
+		{
+			env: {
+				...process.env,
+				CHROME_PATH: findProgram("chromium") ?? "/usr/bin/chromium",
+			},
+			stdout: "pipe",
+			stderr: "pipe",
+		},
+	);
+	return lostIn((await new Response(run.stdout).json()) as Report);
+}
+
+async function fullMarks(
+	path: string,
+	cookie: string,
+	categories: readonly string[],
+): Promise<void> {
+	const { url } = await server;
+	const wanted = Object.fromEntries(categories.map((name) => [name, []]));
+	let seen: Record<string, string[]> = {};
+	for (let run = 0; run < RUNS && !Bun.deepEquals(seen, wanted); run++)
+		seen = await judgePage(url + path, cookie, categories);
+	expect(seen).toEqual(wanted);
+}
+
+judge("lighthouse")(
+	"Lighthouse gives the door full marks, and search engines find it",
+	() => fullMarks("/", "", [...ALL, "seo"]),
+	180_000,
+);
+
+judge("lighthouse")(
+	"Lighthouse gives the rooms full marks",
+	async () => fullMarks("/rooms", await (await server).enter("Alice"), ALL),
+	180_000,
+);
+
+judge("lighthouse")(
+	"Lighthouse gives a room full of talk full marks",
+	async () => {
+		const site = await server;
+		const lines = Array.from({ length: 50 }, (_, i) => `parole n° ${i + 1}`);
+		await sayByForm(site.url, await site.enter("Bob"), lines);
+		await fullMarks("/rooms/comptoir", await site.enter("Carol"), ALL);
+	},
+	180_000,
+);
