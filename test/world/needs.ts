@@ -25,7 +25,12 @@ export const programs = {
 	"nats-server": { names: ["nats-server"], debian: "nats-server" },
 	java: { names: ["java"], debian: "default-jre-headless" },
 	openssl: { names: ["openssl"], debian: "openssl" },
+	firefox: { names: ["firefox-esr", "firefox"], debian: "firefox-esr" },
+	webkit: { names: ["WebKitWebDriver"], debian: "webkit2gtk-driver" },
+	xvfb: { names: ["Xvfb"], debian: "xvfb" },
 	w3m: { names: ["w3m"], debian: "w3m" },
+	lynx: { names: ["lynx"], debian: "lynx" },
+	tmux: { names: ["tmux"], debian: "tmux" },
 } as const satisfies Record<string, Program>;
 
 export type ProgramName = keyof typeof programs;
@@ -46,13 +51,16 @@ type Declare = (
 ) => void;
 
 /** `needs("chromium")("two people meet", async () => { … })` */
-export const needs = (program: ProgramName): Declare =>
-	findProgram(program)
-		? (name, run, timeoutMs) => test(name, run, timeoutMs)
-		: lacks(
-				`needs ${program}: apt-get install ${programs[program].debian}`,
-				process.env["CI"] === "true",
-			);
+export function needs(...names: readonly ProgramName[]): Declare {
+	const missing = names.filter((name) => !findProgram(name));
+	if (missing.length === 0)
+		return (name, run, timeoutMs) => test(name, run, timeoutMs);
+	const packages = missing.map((name) => programs[name].debian).join(" ");
+	return lacks(
+		`needs ${missing.join(" and ")}: apt-get install ${packages}`,
+		process.env["CI"] === "true",
+	);
+}
 
 /** A group of tests that all need a program; where it is missing, one test says so in their place. */
 export function describeWith(
