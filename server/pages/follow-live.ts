@@ -234,11 +234,17 @@ export async function followLive(
 	const talk = held.get(stream) ?? new LiveTalk(world, stream);
 	held.set(stream, talk);
 	talk.readers.add(reader);
-	await talk.ready;
-	return () => {
+	const stop = () => {
 		talk.readers.delete(reader);
 		if (talk.readers.size > 0 || held.get(stream) !== talk) return;
 		held.delete(stream);
 		talk.close();
 	};
+	try {
+		await talk.ready;
+	} catch (error) {
+		stop(); // The past could not be read: whoever comes next tries again.
+		throw error;
+	}
+	return stop;
 }

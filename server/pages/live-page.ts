@@ -135,7 +135,8 @@ export class LivePage implements LiveReader, Carrier {
 			this.#early.push(told);
 			return;
 		}
-		if (told.seq <= this.#head) return;
+		// What it does not show any more, it does not note as read.
+		if (this.#why || told.seq <= this.#head) return;
 		this.#head = told.seq;
 		const { place, visitor, frame } = this.#opening;
 		if (!canHear(this.#world, visitor.id, place.stream))
@@ -245,5 +246,5 @@ export class LivePage implements LiveReader, Carrier {
 }
 
 export async function tendLivePages(world: World): Promise<void> {
-	for (const page of [...livePages(world)]) await page.tend();
+	await Promise.all([...livePages(world)].map((page) => page.tend()));
 }

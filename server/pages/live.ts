@@ -31,11 +31,12 @@ async function open(
 ): Promise<Reply> {
 	const actor = request.actor ?? refuse("session.missing");
 	const place = find(world, request);
+	const frame = await bareFrameOf(world, request);
+	// From here until the page is counted nothing is waited for: several that are asked for at once would all be let in.
 	const { address } = request;
 	requirePlace(world, address);
 	if (world.hub.connectionsOf(actor.id).length >= sizes.connectionsPerVisitor)
 		refuse("limit.connections");
-	const frame = await bareFrameOf(world, request);
 	const headers = {
 		"content-type": "text/html; charset=utf-8",
 		...framedHeaders(frame.assets.cssHash),
@@ -65,7 +66,7 @@ async function refuseInFrame(
 	const ending: LiveEnd =
 		refusal.code === "session.missing"
 			? { ...again, ...w.liveOver, href: "/", leaves: true }
-			: refusal.http === 429
+			: refusal.http === 429 || refusal.http >= 500
 				? { ...again, sentence }
 				: {
 						...again,
@@ -88,7 +89,7 @@ const liveRoute = (path: string, find: FindPlace): Route =>
 			try {
 				return await open(world, request, find);
 			} catch (error) {
-				if (error instanceof Refusal && error.http < 500)
+				if (error instanceof Refusal)
 					return refuseInFrame(world, request, error);
 				throw error;
 			}
