@@ -58,7 +58,7 @@ worker.addEventListener<Fetching>("fetch", (event) => {
 	const { request } = event;
 	const { origin, pathname } = new URL(request.url);
 	if (request.method !== "GET" || origin !== worker.location.origin) return;
-	if (BUNDLE_FILES.includes(pathname)) event.respondWith(fileOf(request));
+	if (BUNDLE_FILES.includes(pathname)) event.respondWith(fileOf(event));
 	else if (request.mode === "navigate" && request.destination === "document")
 		event.respondWith(visit(event));
 });
@@ -72,13 +72,21 @@ const keepOffline = async (): Promise<void> =>
 	(await caches.open(FILES)).add(OFFLINE);
 
 /** Its name changes with its content, so what is kept is right. */
-async function fileOf(request: Request): Promise<Response> {
-	const files = await caches.open(FILES);
-	const kept = await files.match(request);
+async function fileOf(event: Fetching): Promise<Response> {
+	const { request } = event;
+	const kept = await caches.match(request).catch(() => undefined);
 	if (kept) return kept;
 	const response = await fetch(request);
-	if (response.ok) await files.put(request, response.clone());
+	if (response.ok)
+		event.waitUntil(
+			keepFile(request, response.clone()).catch(() => {}), // No room: it is fetched again the next time.
+		);
 	return response;
+}
+
+async function keepFile(request: Request, response: Response): Promise<void> {
+	const files = await caches.open(FILES);
+	await files.put(request, response);
 }
 
 async function visit(event: Fetching): Promise<Response> {

@@ -49,6 +49,7 @@ describe("a page", () => {
 			return response.headers.get("content-encoding");
 		};
 		expect(await encodingFrom("cross-site", alice)).toBeNull();
+		expect(await encodingFrom("same-site", alice)).toBeNull(); // Whoever has another name of the domain.
 		expect(await encodingFrom("same-origin", alice)).toBe("br");
 		expect(await encodingFrom("none", alice)).toBe("br");
 		// Nobody's page holds nothing to guess.

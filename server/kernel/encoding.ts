@@ -30,7 +30,8 @@ export function chooseEncoding(accepted: string | null): Encoding | null {
  * address, and watch the lengths from the network (BREACH): what it asks for in their name leaves as it is.
  */
 const isWatched = ({ actor, headers }: HttpRequest): boolean =>
-	actor !== null && headers.get("sec-fetch-site") === "cross-site";
+	actor !== null &&
+	["cross-site", "same-site"].includes(headers.get("sec-fetch-site") ?? "");
 
 export async function encode(
 	reply: Reply,

@@ -196,9 +196,10 @@ const isContended = (error: unknown): boolean =>
 export const isOutOfSpace = (error: unknown): boolean =>
 	codeOf(error) === "53100";
 
-/** A row's partition is not there. */
+/** A row's partition is not there. A check that a row fails has the same code, and the name of its constraint. */
 export const isWithoutPartition = (error: unknown): boolean =>
-	codeOf(error) === "23514";
+	codeOf(error) === "23514" &&
+	(error as { readonly constraint?: string }).constraint === undefined;
 
 /** How long the server may be gone before those who wait are told. */
 const PATIENCE_MS = 30_000;

@@ -52,9 +52,28 @@ export function dbConformance(name: string, makeShelf: () => Shelf): void {
 			await shelf.remove();
 		});
 		describe("a transaction", () => transactions());
+		describe("the rules of a table", () => rules());
 		describe("its effects", () => effects());
 		describe("values", () => values());
 		describe("migrations", () => migrations());
+	});
+}
+
+function rules(): void {
+	test("are kept: whoever breaks one is told at once, and nothing is tried again", async () => {
+		const ruled: Migration = {
+			name: "0002-ruled",
+			statements: ["create table ruled (n bigint check (n > 0))"],
+		};
+		await reopen([FIRST, ruled]);
+		let tries = 0;
+		const breaking = db.tx(async (tx) => {
+			tries++;
+			const own = tx.on<{ ruled: { n: number } }>();
+			await own.insertInto("ruled").values({ n: 0 }).execute();
+		});
+		await expect(breaking).rejects.toThrow(/constraint/);
+		expect(tries).toBe(1);
 	});
 }
 
