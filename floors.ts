@@ -36,7 +36,7 @@ export const sideways: Readonly<Record<string, readonly string[]>> = {
 	views: ["wire"],
 	migrations: ["server/kernel"],
 	"server/identity": ["server/places", "server/screening"],
-	"server/contacts": ["server/identity"],
+	"server/contacts": ["server/identity", "server/screening"],
 	"server/messages": ["server/rooms"],
 	"server/main.ts": ["server/slices.ts"],
 	"server/cli": ["server/main.ts", "server/slices.ts"],

@@ -1,5 +1,6 @@
 // The past, in order; never edited once released. What it leads to stands in each slice's tables.ts.
 import type { Migration } from "../server/kernel/db.ts";
 import { first } from "./0001-first.ts";
+import { screening } from "./0002-screening.ts";
 
-export const migrations: readonly Migration[] = [first];
+export const migrations: readonly Migration[] = [first, screening];

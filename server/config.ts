@@ -118,6 +118,25 @@ export const settings = {
 			{ unit: "minutes", min: 0.05, max: 10_080, whole: false },
 		),
 	},
+	screening: {
+		rulesFile: words(
+			"PALABRE_RULES_FILE",
+			"File of the operator’s own rules, beside those that ship with the program. Empty: rules.txt in the data directory, written at the first start.",
+			"",
+		),
+		privateMode: choice(
+			"PALABRE_PRIVATE_SCREENING",
+			"Whether rules read private conversations: recipient (they do not; protections are on the reader’s side and on report, as in the EU) or full (only where the law allows it). Rooms, names and the first line to a stranger are always read.",
+			["recipient", "full"],
+			"recipient",
+		),
+		heldDays: number(
+			"PALABRE_HELD_DAYS",
+			"How long a text that was held back is kept for the people who look after the site.",
+			7,
+			{ unit: "days", min: 1, max: 365, whole: true },
+		),
+	},
 	limits: {
 		connectionsPerAddress: number(
 			"PALABRE_CONNECTIONS_PER_ADDRESS",

@@ -8,3 +8,7 @@ const MASKED = /\uFFF9[^\uFFF9\uFFFB]*\uFFFB/g;
 /** For quotes and notices, which show nothing that is masked. */
 export const coverMasked = (text: string): string =>
 	text.includes(maskStart) ? text.replace(MASKED, "•••") : text;
+
+/** For its own author, who writes it anew: without the marks. */
+export const uncoverMasked = (text: string): string =>
+	text.replace(/[\uFFF9\uFFFB]/g, "");

@@ -303,7 +303,7 @@ const catalogue = {
 		403,
 		"never",
 		"Palabre is for adults. What you wrote says that you are under 18: it was not delivered, and for {days} days you cannot write privately. If that is wrong, tell who runs this site, with the reference {reference}.",
-		"Palabre est réservé aux adultes. Ce que vous avez écrit dit que vous avez moins de 18 ans : personne ne l’a reçu, et pendant {days} jours vous ne pouvez pas écrire en privé. Si c’est une erreur, dites-le à qui tient ce site, avec la référence {reference}.",
+		"Palabre est réservé aux adultes. Ce que vous avez écrit dit que vous avez moins de 18 ans : personne ne l’a reçu, et pendant {days} jours vous ne pouvez pas écrire en privé. Si c’est une erreur, dites-le à qui tient ce site, avec la référence {reference}.",
 	),
 	"text.minor-name": entry(
 		422,
@@ -315,31 +315,31 @@ const catalogue = {
 		403,
 		"never",
 		"This was not delivered: it is kept for the people who look after this site. Reference: {reference}.",
-		"Personne ne l’a reçu : ce texte est gardé pour les personnes qui veillent sur ce site. Référence : {reference}.",
+		"Personne ne l’a reçu : ce texte est gardé pour les personnes qui veillent sur ce site. Référence : {reference}.",
 	),
 	"text.threat": entry(
 		403,
 		"never",
 		"This reads as a threat, and was not delivered. It is kept for the people who look after this site. Reference: {reference}.",
-		"Cela se lit comme une menace, et personne ne l’a reçu. Ce texte est gardé pour les personnes qui veillent sur ce site. Référence : {reference}.",
+		"Cela se lit comme une menace, et personne ne l’a reçu. Ce texte est gardé pour les personnes qui veillent sur ce site. Référence : {reference}.",
 	),
 	"text.sale": entry(
 		403,
 		"never",
 		"Selling drugs is forbidden, here as elsewhere. This was not delivered. Reference: {reference}.",
-		"Vendre des drogues est interdit, ici comme ailleurs. Personne n’a reçu ce texte. Référence : {reference}.",
+		"Vendre des drogues est interdit, ici comme ailleurs. Personne n’a reçu ce texte. Référence : {reference}.",
 	),
 	"text.paid-sex": entry(
 		403,
 		"never",
 		"Offers of sex or pictures for money have no place here. This was not delivered. Reference: {reference}.",
-		"Les offres de sexe ou d’images contre de l’argent n’ont pas leur place ici. Personne n’a reçu ce texte. Référence : {reference}.",
+		"Les offres de sexe ou d’images contre de l’argent n’ont pas leur place ici. Personne n’a reçu ce texte. Référence : {reference}.",
 	),
 	"text.money": entry(
 		403,
 		"never",
 		"Asking strangers for cards, codes or money is not allowed here. This was not delivered. Reference: {reference}.",
-		"Demander des cartes, des codes ou de l’argent à des inconnus n’est pas permis ici. Personne n’a reçu ce texte. Référence : {reference}.",
+		"Demander des cartes, des codes ou de l’argent à des inconnus n’est pas permis ici. Personne n’a reçu ce texte. Référence : {reference}.",
 	),
 	"text.contact": entry(
 		422,
@@ -351,7 +351,7 @@ const catalogue = {
 		422,
 		"after-fixing",
 		"Alone, at once, in a lonely place: people are attacked that way. To send it all the same, send it once more.",
-		"Seul, tout de suite, à l’écart : c’est ainsi que des gens se font agresser. Pour l’envoyer quand même, envoyez-le encore une fois.",
+		"Seul, tout de suite, à l’écart : c’est ainsi que des gens se font agresser. Pour l’envoyer quand même, envoyez-le encore une fois.",
 	),
 	"text.insult": entry(
 		422,
@@ -375,7 +375,7 @@ const catalogue = {
 		403,
 		"never",
 		"You wrote that you are under 18, so you cannot write privately. If that is wrong, tell who runs this site, with the reference that you were given.",
-		"Vous avez écrit que vous avez moins de 18 ans : vous ne pouvez donc pas écrire en privé. Si c’est une erreur, dites-le à qui tient ce site, avec la référence reçue.",
+		"Vous avez écrit que vous avez moins de 18 ans : vous ne pouvez donc pas écrire en privé. Si c’est une erreur, dites-le à qui tient ce site, avec la référence reçue.",
 	),
 	// people
 	"person.missing": entry(

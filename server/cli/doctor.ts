@@ -11,6 +11,7 @@ import { join } from "node:path";
 import type { Config } from "../config.ts";
 import { openDb } from "../kernel/db.ts";
 import { readThemes, readThemesFile } from "../rooms/index.ts";
+import { readRules } from "../screening/index.ts";
 import { type CliCommand, readConfig } from "./command.ts";
 
 type Finding = { readonly what: string; readonly problem: string | null };
@@ -63,6 +64,13 @@ const checks: readonly {
 		look: (config) => {
 			const read = readThemes(readThemesFile(config).text);
 			return read.kind === "themes" ? null : read.problems.join("; ");
+		},
+	},
+	{
+		what: "rules are in order",
+		look: (config) => {
+			const read = readRules(config);
+			return read.ok ? null : read.problems.join("; ");
 		},
 	},
 	{

@@ -1,7 +1,7 @@
 // Lines in, verdicts out: the way to try a rule, and for anybody to check the figures with sentences of their own.
 import { readFileSync } from "node:fs";
-import { basename, dirname, join } from "node:path";
 import { type Locale, sayRefusal, type RefusalCode } from "../../wire/index.ts";
+import { readBeside } from "../kernel/operator-file.ts";
 import { tryRules, type Trial } from "../screening/index.ts";
 import type { CliCommand, Terminal } from "./command.ts";
 
@@ -62,21 +62,12 @@ function openTrial(
 			: {
 					name: file,
 					text: readFileSync(file, "utf8"),
-					findList: (name) => findBeside(file, name),
+					findList: (name) => readBeside(file, name),
 				},
 	);
 	if (trial.ok) return trial.trial;
 	terminal.err(trial.problems.join("\n"));
 	return undefined;
-}
-
-/** A list beside the rules; nowhere else. */
-function findBeside(file: string, name: string): string | undefined {
-	try {
-		return readFileSync(join(dirname(file), basename(name)), "utf8");
-	} catch {
-		return undefined;
-	}
 }
 
 function present(

@@ -11,7 +11,7 @@ import {
 	isGender,
 	type PseudonymDecision,
 } from "./rules.ts";
-import { skeleton } from "../screening/index.ts";
+import { requireAllowed, skeleton } from "../screening/index.ts";
 import {
 	findWait,
 	insertSession,
@@ -55,6 +55,12 @@ export async function enter(world: World, input: EnterInput): Promise<Entered> {
 	if (age.kind === "minor")
 		return { kind: "minor", browser: await startWait(world, input) };
 	const row = visitorOf(world, input, age.age);
+	await requireAllowed(world, {
+		kind: "pseudonym",
+		author: row.id,
+		stream: row.id,
+		text: row.pseudonym,
+	});
 	const token = world.ids.token();
 	const session = {
 		token_hash: hashSecret(token),

@@ -10,6 +10,7 @@ import type { SessionRow, VisitorRow } from "./tables.ts";
 export interface Visitor extends Person {
 	receipts: 0 | 1;
 	away: string;
+	enteredAt: number; // ms
 	/** Last sign of life, and the one that is on disk; ms. */
 	seenAt: number;
 	writtenAt: number;
@@ -32,6 +33,7 @@ export function rememberVisitor(world: World, row: VisitorRow): void {
 		place: row.place,
 		away: "",
 		receipts: row.receipts === 1 ? 1 : 0,
+		enteredAt: row.created_at,
 		seenAt: row.seen_at,
 		writtenAt: row.seen_at,
 	});

@@ -4,10 +4,14 @@ import type {
 	VisitorId,
 } from "../../wire/index.ts";
 import { ask, findPair, tellBoth } from "../contacts/index.ts";
+import { requireVisitor } from "../identity/index.ts";
 import type { Actor } from "../kernel/actor.ts";
 import { HEARS_EVERYBODY } from "../kernel/unheard.ts";
 import type { World } from "../kernel/world.ts";
-import { requireAllowed } from "../screening/index.ts";
+import {
+	requireAllowed,
+	requireMayWritePrivately,
+} from "../screening/index.ts";
 import { sayFirstLine } from "./say.ts";
 
 /**
@@ -19,7 +23,11 @@ export async function askPrivately(
 	actor: Actor,
 	input: { person: VisitorId; key: string; line: string },
 ): Promise<{ conversation: ConversationId }> {
-	const line = requireAllowed(world, {
+	requireMayWritePrivately(world, actor.id);
+	const line = await requireAllowed(world, {
+		by: requireVisitor(world, actor.id),
+		peer: input.person,
+		key: input.key,
 		kind: "request-line",
 		author: actor.id,
 		stream: actor.id,

@@ -1,4 +1,5 @@
 import { contentOf, saidFlags } from "../../wire/index.ts";
+import { requireVisitor } from "../identity/index.ts";
 import type { Actor } from "../kernel/actor.ts";
 import { assert, refuse } from "../kernel/refusal.ts";
 import type { World } from "../kernel/world.ts";
@@ -20,7 +21,8 @@ export async function editMessage(
 	const frame =
 		(await findSaid(world, actor.id, input)) ?? refuse("message.missing");
 	if (frame[5] !== actor.id) refuse("message.not-yours");
-	const text = requireAllowed(world, {
+	const text = await requireAllowed(world, {
+		by: requireVisitor(world, actor.id),
 		kind: "message",
 		author: actor.id,
 		stream: input.stream,

@@ -15,6 +15,7 @@ import {
 	noteRoomRead,
 	readOfRoom,
 } from "../rooms/index.ts";
+import { requireMayWritePrivately } from "../screening/index.ts";
 
 const isRoom = (stream: StreamId): stream is RoomId =>
 	stream.startsWith("room_");
@@ -43,7 +44,10 @@ export function requireSpeaking(
 	stream: StreamId,
 ): void {
 	if (isRoom(stream)) requireHearing(world, visitor, stream);
-	else requireSay(world, visitor, stream);
+	else {
+		requireSay(world, visitor, stream);
+		requireMayWritePrivately(world, visitor);
+	}
 }
 
 export const listHeard = (

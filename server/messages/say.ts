@@ -4,6 +4,7 @@ import {
 	type Spoken,
 	type StreamId,
 } from "../../wire/index.ts";
+import { findConversation } from "../contacts/index.ts";
 import { requireVisitor } from "../identity/index.ts";
 import type { Revision, Stored } from "../kernel/journal.ts";
 import { refuse } from "../kernel/refusal.ts";
@@ -59,11 +60,14 @@ async function speak(
 	input: SayInput,
 	flags: number,
 ): Promise<Spoken> {
-	const { name, gender } = requireVisitor(world, actor.id);
-	const text = requireAllowed(world, {
+	const by = requireVisitor(world, actor.id);
+	const { name, gender } = by;
+	const text = await requireAllowed(world, {
+		by,
 		kind: "message",
 		author: actor.id,
 		stream: input.stream,
+		...peerOf(world, actor, input.stream),
 		text: input.body,
 		key: input.key,
 	});
@@ -85,6 +89,12 @@ async function speak(
 	]);
 	comeBack(world, actor);
 	return { said: seq, at };
+}
+
+/** The other of a conversation, for what rules remember of a pair. */
+function peerOf(world: World, actor: Actor, stream: StreamId) {
+	const row = findConversation(world, stream);
+	return row && { peer: row.asker === actor.id ? row.asked : row.asker };
 }
 
 /**

@@ -50,8 +50,10 @@ export async function beAway(
 	actor: Actor,
 	note: string,
 ): Promise<Spoken> {
-	const wasAway = requireVisitor(world, actor.id).away !== "";
-	const text = requireAllowed(world, {
+	const by = requireVisitor(world, actor.id);
+	const wasAway = by.away !== "";
+	const text = await requireAllowed(world, {
+		by,
 		kind: "away",
 		author: actor.id,
 		stream: actor.id,

@@ -147,5 +147,7 @@ function fieldOf(code: RefusalCode): Field | null {
 		? subject
 		: code === "age.unreadable"
 			? "age"
-			: null;
+			: code === "text.minor-name"
+				? "pseudonym"
+				: null;
 }

@@ -101,12 +101,15 @@ const showAbout = async (
 ): Promise<Reply> => {
 	const { ageWaitBrowserMinutes, ageWaitAddressMinutes } =
 		world.config.visitors;
-	const waits = {
+	const { heldDays, privateMode } = world.config.screening;
+	const keeping = {
+		heldMs: heldDays * 86_400_000,
+		readsPrivate: privateMode === "full",
 		browserMs: ageWaitBrowserMinutes * 60_000,
 		addressMs: ageWaitAddressMinutes * 60_000,
 	};
 	const frame = await frameOf(world, request);
-	return page(frame, aboutPage(frame, waits));
+	return page(frame, aboutPage(frame, keeping));
 };
 
 /** Kept by browsers: nobody's, whoever asks. */

@@ -1,6 +1,7 @@
 import { type RoomId, sizes, type VisitorId } from "../../wire/index.ts";
 import { refuse } from "../kernel/refusal.ts";
 import { push, type World } from "../kernel/world.ts";
+import { noteJoin } from "../screening/index.ts";
 import {
 	findRoom,
 	forgetMembership,
@@ -40,6 +41,7 @@ export async function joinRoom(
 			refuse("room.too-many", { most: sizes.roomsJoined });
 		tx.afterCommit(() => {
 			rememberMembership(world, row);
+			noteJoin(world, room);
 			listen(world, room, visitor);
 		});
 	});

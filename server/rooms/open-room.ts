@@ -1,5 +1,5 @@
 import { sizes } from "../../wire/index.ts";
-import { skeleton } from "../identity/index.ts";
+import { requireVisitor, skeleton } from "../identity/index.ts";
 import { refuse } from "../kernel/refusal.ts";
 import type { Actor } from "../kernel/actor.ts";
 import type { World } from "../kernel/world.ts";
@@ -22,13 +22,14 @@ export async function openRoom(
 	actor: Actor,
 	input: OpenRoomInput,
 ): Promise<{ slug: string }> {
-	const said = { author: actor.id, stream: actor.id };
-	const name = requireAllowed(world, {
+	const by = requireVisitor(world, actor.id);
+	const said = { author: actor.id, stream: actor.id, by };
+	const name = await requireAllowed(world, {
 		kind: "room-name",
 		text: input.name,
 		...said,
 	});
-	const line = requireAllowed(world, {
+	const line = await requireAllowed(world, {
 		kind: "room-line",
 		text: input.line,
 		...said,

@@ -1,11 +1,40 @@
-// screening: reads a text before it is delivered, and gives a verdict. Owns no table yet; what was said lately is memory.
-import type { Slice } from "../kernel/slice.ts";
+// screening: reads a text before it is delivered, and gives a verdict. Owns labels and the texts that were held back.
+import { job, listener, type Slice } from "../kernel/slice.ts";
+import { forgetPerson } from "./forget-person.ts";
+import { settleRules } from "./read-rules.ts";
+import { countUp, forgetExpired, rememberLabel } from "./remembered.ts";
+import { deleteExpired, listLabels } from "./store.ts";
+import { tables } from "./tables.ts";
+import type { World } from "../kernel/world.ts";
 
-export { requireAllowed } from "./require-allowed.ts";
+export { readRules } from "./read-rules.ts";
+export { hasLabel } from "./remembered.ts";
+export { requireAllowed, requireMayWritePrivately } from "./require-allowed.ts";
 export { skeleton } from "./text/skeleton.ts";
 export { type Trial, tryRules } from "./try-rules.ts";
+
+/** Somebody joined a room: rules know a wave by it. */
+export const noteJoin = (world: World, room: string): void =>
+	countUp(world, "joined", room);
 
 export const screening: Slice = {
 	name: "screening",
 	about: "Reads a text before it is delivered and gives a verdict.",
+	tables,
+	jobs: [
+		job(
+			"screening.forget",
+			() => 60,
+			async (world) => {
+				forgetExpired(world);
+				await world.db.tx((tx) => deleteExpired(tx, world.clock.now()));
+			},
+		),
+	],
+	listeners: [listener("visitor.left", "screening.forget", forgetPerson)],
+	start: async (world) => {
+		settleRules(world);
+		const labels = await world.db.tx((tx) => listLabels(tx, world.clock.now()));
+		for (const label of labels) rememberLabel(world, label);
+	},
 };

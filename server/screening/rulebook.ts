@@ -1,7 +1,7 @@
 // The texts of rules that are in force: the pack that ships with the program, then the operator's own.
 import { type RefusalCode, refusals } from "../../wire/index.ts";
 import { compileProgram, mergeTexts, type Program } from "./engine/program.ts";
-import { type Known, parseRules } from "./language/parse-rules.ts";
+import { type Known, type Parsed, parseRules } from "./language/parse-rules.ts";
 import { printProblem } from "./language/problem.ts";
 import type { RuleText } from "./language/syntax.ts";
 import hateful from "./pack/hateful.txt" with { type: "text" };
@@ -28,6 +28,9 @@ export const pack: readonly RuleSource[] = [
 	{ name: "harms", text: harms, findList: findInPack },
 ];
 
+/** The pack never changes while the program runs, and stands before all else: it is parsed once. */
+const parsedPack = new Map<RuleSource, Parsed>();
+
 /** Codes that a rule may give: sentences about a text. */
 const ruleCodes: ReadonlySet<string> = new Set(
 	(Object.keys(refusals) as RefusalCode[]).filter((code) =>
@@ -44,9 +47,11 @@ export function readRulebook(sources: readonly RuleSource[]): Read {
 	const texts: RuleText[] = [];
 	const problems: string[] = [];
 	const lists = new Map<string, readonly string[]>();
-	for (const { name, text, findList } of sources) {
+	for (const source of sources) {
+		const { name, text, findList } = source;
 		const known: Known = { findList, codes: ruleCodes, lists };
-		const parsed = parseRules(text, known);
+		const parsed = parsedPack.get(source) ?? parseRules(text, known);
+		if (pack.includes(source)) parsedPack.set(source, parsed);
 		if (!parsed.ok)
 			problems.push(
 				...parsed.problems.map((one) => `${name}, ${printProblem(one)}`),

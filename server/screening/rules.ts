@@ -7,6 +7,7 @@ export type Kind =
 	| "request-line"
 	| "room-name"
 	| "room-line"
+	| "pseudonym"
 	| "away";
 
 export type Verdict =
@@ -50,6 +51,8 @@ const bounds: Readonly<Record<Kind, Bound>> = {
 		code: "room.line-length",
 		isLong: false,
 	},
+	// Its length and its letters are identity's to judge.
+	pseudonym: { min: 0, max: 1_000, code: "pseudonym.length", isLong: false },
 	away: { min: 0, max: sizes.awayMax, code: "message.too-long", isLong: false },
 };
 

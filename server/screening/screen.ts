@@ -1,5 +1,12 @@
+import type { RefusalCode } from "../../wire/index.ts";
 import { memory } from "../kernel/memory.ts";
 import type { World } from "../kernel/world.ts";
+import { evaluate } from "./engine/evaluate.ts";
+import { judge, type Judgement } from "./engine/judge.ts";
+import type { Measure, Rule, Scope, Subject } from "./language/syntax.ts";
+import { maskParts } from "./mask.ts";
+import { programOf } from "./read-rules.ts";
+import { countOf, countUp, hasLabel, isConfirmed } from "./remembered.ts";
 import {
 	decideFlood,
 	decideLength,
@@ -9,8 +16,7 @@ import {
 	tidy,
 	type Verdict,
 } from "./rules.ts";
-
-export type { Verdict } from "./rules.ts";
+import type { HeldTextRow, LabelRow } from "./tables.ts";
 
 /** One text on its way to be delivered. */
 export interface Said {
@@ -21,12 +27,30 @@ export interface Said {
 	readonly text: string;
 	/** Under which it may be sent again: that is no second time. */
 	readonly key?: string;
+	/** What is known of the author, where there is one already. */
+	readonly by?: {
+		readonly name: string;
+		readonly age: number;
+		readonly enteredAt: number;
+	};
+	/** To whom, where it is to one person. */
+	readonly peer?: string;
 }
+
+/** A verdict, and what must be kept of it before anybody is answered. */
+export type Screened = Verdict & {
+	readonly keep?: {
+		readonly labels: readonly LabelRow[];
+		readonly held: HeldTextRow | undefined;
+	};
+};
 
 /** Texts remembered of one author. */
 const RECENT_MAX = 16;
 /** Authors remembered; the one who has been silent longest goes first. */
 const AUTHORS_MAX = 50_000;
+/** How far back the joins of a room are counted. */
+const JOINS_MS = 3_600_000;
 
 const recentOf = memory(() => new Map<string, Recent[]>());
 
@@ -34,14 +58,156 @@ const recentOf = memory(() => new Map<string, Recent[]>());
  * The one place where it is decided whether a text is delivered, before it is stored. Gives the text as it may be shown,
  * or the refusal. In microseconds, in memory: every message passes here.
  */
-export function screen(world: World, said: Said): Verdict {
+export function screen(world: World, said: Said): Screened {
 	const text = tidy(said.kind, said.text);
 	const length = decideLength(said.kind, text);
-	if (length.outcome === "refuse" || said.kind !== "message") return length;
-	const mentions = text.includes("@") ? decideMentions(text) : length;
-	if (mentions.outcome === "refuse") return mentions;
-	const flood = noteAndDecideFlood(world, said, text);
-	return flood.outcome === "refuse" ? flood : length;
+	if (length.outcome === "refuse" || text === "") return length;
+	if (said.kind === "message") {
+		const mentions = text.includes("@") ? decideMentions(text) : length;
+		if (mentions.outcome === "refuse") return mentions;
+		const flood = noteAndDecideFlood(world, said, text);
+		if (flood.outcome === "refuse") return flood;
+	}
+	const scope = scopeOf(said);
+	// What two people say to each other is theirs, unless the law of the place lets rules read it.
+	if (scope === "private" && world.config.screening.privateMode !== "full")
+		return length;
+	if (scope === "request") countUp(world, "asked", said.author);
+	return screenByRules(world, said, text, scope);
+}
+
+function scopeOf({ kind, stream }: Said): Scope {
+	if (kind === "message")
+		return stream.startsWith("room_") ? "room" : "private";
+	return kind === "request-line" ? "request" : "name";
+}
+
+function screenByRules(
+	world: World,
+	said: Said,
+	text: string,
+	scope: Scope,
+): Screened {
+	const judgement = judge(
+		evaluate(programOf(world), text, {
+			now: world.clock.now(),
+			scope,
+			measure: (measure) => measureOf(world, said, measure),
+			hasLabel: (subject, label) =>
+				hasLabel(world, subjectOf(said, subject), label),
+			count: (subject, counter, withinMs) =>
+				countOf(world, counter, subjectOf(said, subject), withinMs),
+			apply: (rule) => applyCounters(world, said, rule),
+		}),
+	);
+	return judgement.rule || judgement.labels.length > 0
+		? verdictOf(world, said, text, judgement)
+		: { outcome: "allow", text };
+}
+
+function measureOf(
+	world: World,
+	{ by, stream, author }: Said,
+	measure: Exclude<Measure, "score" | "length" | "words" | "mentions">,
+): number {
+	switch (measure) {
+		case "person-age":
+			return by?.age ?? 0;
+		case "person-minutes":
+			return by ? (world.clock.now() - by.enteredAt) / 60_000 : 0;
+		case "person-said":
+			return recentOf(world).get(author)?.length ?? 0;
+		case "room-joins":
+			return countOf(world, "joined", stream, JOINS_MS);
+	}
+}
+
+function subjectOf({ author, peer, stream }: Said, subject: Subject): string {
+	if (subject === "room") return stream;
+	return subject === "pair" && peer !== undefined
+		? [author, peer].sort().join(" ")
+		: author;
+}
+
+function applyCounters(world: World, said: Said, { actions }: Rule): void {
+	for (const action of actions)
+		if (action.kind === "count")
+			for (const subject of new Set([
+				said.author,
+				said.stream,
+				subjectOf(said, "pair"),
+			]))
+				countUp(world, action.counter, subject);
+}
+
+function verdictOf(
+	world: World,
+	said: Said,
+	text: string,
+	{ outcome, rule, because, masked, labels }: Judgement,
+): Screened {
+	const now = world.clock.now();
+	const rows = labels.map(({ rule: { name: given }, action }) => ({
+		subject: subjectOf(said, action.subject),
+		name: action.label,
+		rule: given,
+		at: now,
+		until_at: now + action.forMs,
+	}));
+	const isDelivered =
+		outcome === "allow" ||
+		outcome === "mask" ||
+		(outcome === "warn" && isConfirmed(world, said.author, text));
+	if (isDelivered)
+		return {
+			outcome: "allow",
+			text: masked.length > 0 ? maskParts(text, masked) : text,
+			keep: { labels: rows, held: undefined },
+		};
+	const held =
+		outcome === "hold"
+			? heldOf(world, said, text, { rule: rule?.name ?? "", because })
+			: undefined;
+	const days = Math.max(0, ...labels.map(({ action }) => action.forMs));
+	return {
+		outcome: "refuse",
+		code: because as RefusalCode,
+		details: {
+			...(held ? { reference: held.id } : {}),
+			...(days > 0 ? { days: Math.ceil(days / 86_400_000) } : {}),
+		},
+		keep: { labels: rows, held },
+	};
+}
+
+/** Something to read aloud: small letters and digits. */
+const referenceOf = (print: string): string =>
+	`held_${print
+		.toLowerCase()
+		.replace(/[^a-z0-9]/g, "")
+		.slice(0, 16)}`;
+
+/** Sent twice under one key, it is one: its id comes from what it is. */
+function heldOf(
+	world: World,
+	said: Said,
+	text: string,
+	{ rule, because }: { rule: string; because: string },
+): HeldTextRow {
+	const { author, stream, kind, by, key = text } = said;
+	const now = world.clock.now();
+	return {
+		id: referenceOf(world.fingerprint(`held ${author} ${stream} ${key}`)),
+		author,
+		author_name: by?.name ?? "",
+		kind,
+		stream,
+		text,
+		rule,
+		code: because,
+		at: now,
+		until_at: now + world.config.screening.heldDays * 86_400_000,
+	};
 }
 
 function noteAndDecideFlood(world: World, said: Said, text: string): Verdict {

@@ -1,4 +1,7 @@
 import { afterAll, expect } from "bun:test";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
 import { needs } from "../world/needs.ts";
 import { arrive, bodiesOf, enterByForm, goTo, hear, stored } from "./acts.ts";
 import { becomes, type Page, REFUSALS, type Scene } from "./browser.ts";
@@ -6,8 +9,17 @@ import { payloads } from "./payloads.ts";
 import { Stage } from "./stage.ts";
 import { strangeIn } from "./strange.ts";
 
-const stage = new Stage({ PALABRE_LIMITS_SCALE: "1000" });
-afterAll(() => stage.close());
+/** Hostile addresses come one after another here, also in first lines to strangers. */
+const rules = join(mkdtempSync(join(tmpdir(), "palabre-rules-")), "rules.txt");
+writeFileSync(rules, "drop links-flood\ndrop early-contact\n");
+const stage = new Stage({
+	PALABRE_LIMITS_SCALE: "1000",
+	PALABRE_RULES_FILE: rules,
+});
+afterAll(async () => {
+	await stage.close();
+	rmSync(dirname(rules), { recursive: true });
+});
 
 const half = payloads.length / 2;
 /** A few of them, for what costs a page each. */

@@ -6,16 +6,25 @@ import { words } from "../words/index.ts";
 
 const HOUR = 3_600_000;
 
-/** How long a browser, and its address, cannot enter after an age under 18. */
-export interface AgeWaits {
+/** What the operator has set of it. */
+export interface Keeping {
+	/** How long a browser, and its address, cannot enter after an age under 18. */
 	readonly browserMs: number;
 	readonly addressMs: number;
+	/** How long a text that was held back is kept. */
+	readonly heldMs: number;
+	/** Rules read private conversations, too. */
+	readonly readsPrivate: boolean;
 }
 
-export function aboutPage(
-	frame: Frame,
-	waits: AgeWaits = { browserMs: 24 * HOUR, addressMs: HOUR },
-): Html {
+const USUAL: Keeping = {
+	browserMs: 24 * HOUR,
+	addressMs: HOUR,
+	heldMs: 7 * 24 * HOUR,
+	readsPrivate: false,
+};
+
+export function aboutPage(frame: Frame, keeping: Keeping = USUAL): Html {
 	const w = words(frame.locale);
 	const list = (sentences: readonly string[]) =>
 		html`<ul>${sentences.map((sentence) => html`<li>${sentence}</li>`)}</ul>`;
@@ -26,7 +35,8 @@ export function aboutPage(
 <p>${w.aboutLead}</p>
 <h2>${w.aboutMessages}</h2>${list(w.aboutMessagesList(frame.lifetimeMs))}
 <h2>${w.aboutKept}</h2>${list(w.aboutKeptList(frame.absenceMs))}
-<h2>${w.aboutMinor}</h2><p>${w.aboutMinorText(waits.browserMs, waits.addressMs)}</p>
+<h2>${w.aboutMinor}</h2><p>${w.aboutMinorText(keeping.browserMs, keeping.addressMs)}</p>
+<h2>${w.aboutRead}</h2>${list(w.aboutReadList(keeping.heldMs, keeping.readsPrivate))}
 <h2>${w.aboutLogs}</h2><p>${w.aboutLogsText}</p>
 <h2>${w.aboutCookies}</h2><p>${w.aboutCookiesText}</p>
 ${frame.me ? "" : html`<p><a class="btn" href="/">${w.toEntry}</a></p>`}</article></div>`,

@@ -1,4 +1,5 @@
 // One private conversation, in each of its states: I was asked, I asked, we talk, the other has left.
+import { coverMasked } from "../../wire/mask.ts";
 import { type Html, html, nothing } from "../html.ts";
 import type { ConversationItem, Frame, Message, Talk } from "../model.ts";
 import {
@@ -103,5 +104,5 @@ const face = ({ peer, name, about }: ConversationItem, w: Words): Html =>
 /** A request's first line, when it is not in the talk already. */
 const firstLine = ({ state, last }: ConversationItem, w: Words): string =>
 	last && (state === "received" || state === "asked")
-		? w.quotedLine(last.body)
+		? w.quotedLine(coverMasked(last.body))
 		: w.conversationEmpty;

@@ -1,4 +1,5 @@
 // One message and what can be done with it, as forms: where its time leads whoever has no script.
+import { uncoverMasked } from "../../wire/mask.ts";
 import { sizes } from "../../wire/sizes.ts";
 import { type Html, html, nothing } from "../html.ts";
 import type { Frame, Message, Talk } from "../model.ts";
@@ -73,7 +74,7 @@ function reactForms(view: MessageView, w: Words): Html {
 
 function editForm(view: MessageView, w: Words): Html {
 	const { problem, draft, message } = view;
-	return html`<form class="form" method="post" action="${pathOf(view)}/edit">${key(view)}${problem ? html`<p class="problem" role="alert" id="edit-problem">${problem}</p>` : ""}<div class="field"><label for="body">${w.newText}</label> <textarea id="body" name="body" rows="2" maxlength="${sizes.messageMax}" dir="auto" required${problem ? html` aria-invalid="true" aria-describedby="edit-problem" autofocus` : nothing}>\n${problem ? draft : message.body}</textarea></div><input class="btn" type="submit" value="${w.edit}"></form>`;
+	return html`<form class="form" method="post" action="${pathOf(view)}/edit">${key(view)}${problem ? html`<p class="problem" role="alert" id="edit-problem">${problem}</p>` : ""}<div class="field"><label for="body">${w.newText}</label> <textarea id="body" name="body" rows="2" maxlength="${sizes.messageMax}" dir="auto" required${problem ? html` aria-invalid="true" aria-describedby="edit-problem" autofocus` : nothing}>\n${problem ? draft : uncoverMasked(message.body)}</textarea></div><input class="btn" type="submit" value="${w.edit}"></form>`;
 }
 
 const deleteForm = (view: MessageView, w: Words): Html =>

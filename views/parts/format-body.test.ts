@@ -2,7 +2,7 @@ import { describe, expect, test } from "bun:test";
 import { formatBody, mentions } from "./format-body.ts";
 
 const shown = (text: string, myName = "Camille") =>
-	formatBody(text, myName, true).text;
+	formatBody(text, { myName, smileys: true, unmask: "show" }).text;
 const link = (href: string, text = href) =>
 	`<a href="${href}" target="_blank" rel="noopener noreferrer nofollow ugc">${text}</a>`;
 /** What a reader sees: without tags, entities read. */
@@ -157,9 +157,22 @@ describe("hostile input", () => {
 	for (const [name, text] of Object.entries(hostile))
 		test(`takes time in proportion to its length: ${name}`, () => {
 			const from = performance.now();
-			formatBody(text, "Camille", true);
+			shown(text);
 			mentions(text, "Camille");
 			// A hundred thousand characters, fifty times a message's most: quadratic would take minutes.
 			expect(performance.now() - from).toBeLessThan(1_000);
 		});
+});
+
+describe("a masked part", () => {
+	test("shows when it is asked for, and is neither link nor mention", () => {
+		expect(shown("snap:\uFFF9@Camille <b>\uFFFB, ok")).toBe(
+			'snap:<input type="checkbox" class="mask" aria-label="show"><span>@Camille &lt;b&gt;</span>, ok',
+		);
+		expect(mentions("\uFFF9@Camille\uFFFB", "Camille")).toBe(false);
+	});
+
+	test("without its end is text", () => {
+		expect(shown("\uFFF906 12")).toBe("\uFFF906 12");
+	});
 });

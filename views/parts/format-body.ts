@@ -1,19 +1,28 @@
-// What people type becomes text, with three things made of it: links that can be clicked and are never fetched,
-// @mentions, and line breaks. Every expression here walks the text once, whatever the text.
+// What people type becomes text, with four things made of it: links that can be clicked and are never fetched,
+// @mentions, line breaks, and what screening masked, which shows when it is asked for. Every expression here walks the text once, whatever the text.
+import { maskStart } from "../../wire/mask.ts";
 import { escapeHtml as escapeText, Html } from "../html.ts";
 import { drawSmileys } from "./smileys.ts";
 
-/** A link or a mention; neither begins inside a word. Alternatives begin differently, so nothing is tried twice. */
+/** What is masked; a link or a mention, neither of which begins inside a word. Alternatives begin differently, so nothing is tried twice. */
 const FOUND =
-	/(?<![\p{L}\p{N}_@/.-])(?:(?:https?:\/\/|www\.)[^\s<>"«»]+|@[\p{L}\p{N}_](?:[\p{L}\p{M}\p{N}_’'-]|\.(?=[\p{L}\p{N}]))*)/giu;
+	/\uFFF9[^\uFFF9\uFFFB]*\uFFFB|(?<![\p{L}\p{N}_@/.-])(?:(?:https?:\/\/|www\.)[^\s<>"«»]+|@[\p{L}\p{N}_](?:[\p{L}\p{M}\p{N}_’'-]|\.(?=[\p{L}\p{N}]))*)/giu;
 const TRAILING = new Set(".,;:!?…'\"’”)]}*_~");
 const REL = "noopener noreferrer nofollow ugc";
+
+export interface BodyReader {
+	/** Calls of this name are marked. */
+	readonly myName: string;
+	/** Smileys are drawn as emoji. */
+	readonly smileys: boolean;
+	/** What shows a masked part is called so. */
+	readonly unmask: string;
+}
 
 /** Escaped, with links, mentions and line breaks; smileys as emoji, for whoever likes that. */
 export function formatBody(
 	text: string,
-	myName: string,
-	smileys: boolean,
+	{ myName, smileys, unmask }: BodyReader,
 ): Html {
 	/** What follows a link or a mention at once does not stand alone. */
 	const plain = (from: number, to?: number): string => {
@@ -28,9 +37,11 @@ export function formatBody(
 	FOUND.lastIndex = 0;
 	for (let found = FOUND.exec(text); found; found = FOUND.exec(text)) {
 		const piece =
-			found[0][0] === "@"
-				? mention(text, found.index, found[0], myName)
-				: link(found[0]);
+			found[0][0] === maskStart
+				? masked(found[0], unmask)
+				: found[0][0] === "@"
+					? mention(text, found.index, found[0], myName)
+					: link(found[0]);
 		out += plain(done, found.index) + piece.markup;
 		done = found.index + piece.length;
 		FOUND.lastIndex = done;
@@ -55,6 +66,12 @@ interface Piece {
 
 const lines = (text: string): string =>
 	escapeText(text).replace(/\r\n?|\n/g, "<br>");
+
+/** A box to tick is a button that needs no script; the part behind it is drawn by the style sheet when it is ticked. */
+const masked = (found: string, unmask: string): Piece => ({
+	markup: `<input type="checkbox" class="mask" aria-label="${escapeText(unmask)}"><span>${lines(found.slice(1, -1))}</span>`,
+	length: found.length,
+});
 
 function mention(
 	text: string,

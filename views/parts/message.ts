@@ -1,5 +1,6 @@
 // One line of a talk, as the server's pages and the browser draw it alike.
 import type { Locale, VisitorId } from "../../wire/index.ts";
+import { coverMasked } from "../../wire/mask.ts";
 import { sizes } from "../../wire/sizes.ts";
 import { type Html, html, nothing } from "../html.ts";
 import type { Message, Reaction } from "../model.ts";
@@ -69,7 +70,7 @@ const isLong = (body: string): boolean =>
 	body.length > LONG || body.split("\n", LONG_LINES + 1).length > LONG_LINES;
 
 const body = (message: Message, context: MessageContext, w: LiveWords): Html =>
-	html`<bdi>${formatBody(message.body, context.myName, context.smileys)}</bdi>${isLong(message.body) ? html` <input type="checkbox" class="fold" aria-label="${w.readOn}" data-less="${w.readLess}">` : ""}`;
+	html`<bdi>${formatBody(message.body, { ...context, unmask: w.unmask })}</bdi>${isLong(message.body) ? html` <input type="checkbox" class="fold" aria-label="${w.readOn}" data-less="${w.readLess}">` : ""}`;
 
 const signs = new Intl.Segmenter();
 
@@ -97,7 +98,7 @@ const who = (message: Message, { first, tools }: MessageContext): Html =>
 
 export function quote(quoted: Message | null, w: LiveWords): Html {
 	if (!quoted) return html`<span class="quote">${w.goneQuote}</span>`;
-	const body = quoted.body.replace(/\s+/g, " ");
+	const body = coverMasked(quoted.body).replace(/\s+/g, " ");
 	const short =
 		body.length > sizes.quoteMax
 			? `${[...body].slice(0, sizes.quoteMax - 1).join("")}…`

@@ -1,5 +1,6 @@
 // Every sentence of the visitor's pages, in English. The shape is the French one.
 import type { fr } from "./fr.ts";
+import { aboutEn } from "./about-en.ts";
 import { comfortWords } from "./comfort.ts";
 import { helpEn } from "./help-en.ts";
 import { liveWords } from "./live.ts";
@@ -8,14 +9,11 @@ import { speech } from "./speech.ts";
 
 const { amount, duration } = speech("en");
 
-const HOUR = 3_600_000;
-const erasure = (lifetimeMs: number) =>
-	duration(Math.min(lifetimeMs / 4, HOUR));
-
 export const en = {
 	...liveWords("en"),
 	...comfortWords("en"),
 	...settingsEn,
+	...aboutEn,
 	otherLanguage: { code: "fr", name: "Français" },
 
 	skip: "Skip to the content",
@@ -193,29 +191,4 @@ export const en = {
 		"This page cannot reach you for now. What you had begun to write waits for you.",
 
 	...helpEn,
-
-	aboutTitle: "What is kept, in plain words",
-	aboutLead: "No account, no advertising, nobody but this site.",
-	aboutKept: "While you are here",
-	aboutKeptList: (absenceMs: number) => [
-		"Your four fields: pseudonym, gender, postcode and age. Others see the pseudonym, the gender, the age and a region, never the postcode.",
-		"What it takes to recognise you from one page to the next: a random key, of which we keep only a fingerprint.",
-		"The rooms you are in, the people you block or ignore, and with whom you have a conversation.",
-		`All of it disappears when you leave, or after ${duration(absenceMs)} without a sign of you.`,
-	],
-	aboutMessages: "What you say",
-	aboutMessagesList: (lifetimeMs: number) => [
-		`A message can be read for ${duration(lifetimeMs)}, and then by nobody.`,
-		`Its traces leave the disk at most ${erasure(lifetimeMs)} later.`,
-		"If you delete it yourself, it is gone for everyone, at once.",
-	],
-	aboutMinor: "If somebody says they are under 18",
-	aboutMinorText: (browserMs: number, addressMs: number) =>
-		`They cannot enter, and a fingerprint that means nothing without our key is kept, so that nobody simply tries another age: the browser’s for ${duration(browserMs)}, the network address’s for ${duration(addressMs)}. Nothing else.`,
-	aboutLogs: "The server’s logs",
-	aboutLogsText:
-		"They tell whether all is well. They hold neither what you say nor your network address.",
-	aboutCookies: "Cookies",
-	aboutCookiesText:
-		"Four at most: your presence, your language, your settings, and the wait if an age under 18 was given. None of them follows you, none belongs to anybody else.",
 } satisfies typeof fr;

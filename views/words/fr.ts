@@ -1,5 +1,6 @@
 // Every sentence of the visitor's pages, in French: the shape that the other languages follow.
 // Sentences name nobody's gender, and use words that everybody has.
+import { aboutFr } from "./about-fr.ts";
 import { comfortWords } from "./comfort.ts";
 import { helpFr } from "./help-fr.ts";
 import { liveWords } from "./live.ts";
@@ -8,15 +9,11 @@ import { speech } from "./speech.ts";
 
 const { amount, duration } = speech("fr");
 
-/** Most that the bytes of a message stay on the disk once nobody can read it. */
-const HOUR = 3_600_000;
-const erasure = (lifetimeMs: number) =>
-	duration(Math.min(lifetimeMs / 4, HOUR));
-
 export const fr = {
 	...liveWords("fr"),
 	...comfortWords("fr"),
 	...settingsFr,
+	...aboutFr,
 	otherLanguage: { code: "en", name: "English" },
 
 	// around every page
@@ -206,30 +203,4 @@ export const fr = {
 
 	// help
 	...helpFr,
-
-	// about
-	aboutTitle: "Ce qui est gardé, en clair",
-	aboutLead: "Pas de compte, pas de publicité, personne d’autre que ce site.",
-	aboutKept: "Tant que vous êtes là",
-	aboutKeptList: (absenceMs: number) => [
-		"Vos quatre champs : pseudonyme, genre, code postal et âge. Les autres voient le pseudonyme, le genre, l’âge et une région, jamais le code postal.",
-		"De quoi vous reconnaître d’une page à l’autre : une clé au hasard, dont nous ne gardons qu’une empreinte.",
-		"Les salons où vous êtes, les personnes que vous bloquez ou ignorez, et avec qui vous avez une conversation.",
-		`Tout cela disparaît quand vous partez, ou après ${duration(absenceMs)} sans nouvelles de vous.`,
-	],
-	aboutMessages: "Ce que vous dites",
-	aboutMessagesList: (lifetimeMs: number) => [
-		`Un message peut être lu pendant ${duration(lifetimeMs)}, puis par plus personne.`,
-		`Ses traces quittent le disque au plus tard ${erasure(lifetimeMs)} après.`,
-		"Si vous l’effacez vous-même, il disparaît pour tout le monde, tout de suite.",
-	],
-	aboutMinor: "Si quelqu’un dit avoir moins de 18 ans",
-	aboutMinorText: (browserMs: number, addressMs: number) =>
-		`L’entrée est refusée, et une empreinte indéchiffrable sans notre clé est gardée, pour éviter un second essai avec un autre âge : celle du navigateur pendant ${duration(browserMs)}, celle de l’adresse réseau pendant ${duration(addressMs)}. Rien d’autre.`,
-	aboutLogs: "Les journaux du serveur",
-	aboutLogsText:
-		"Ils disent si tout fonctionne. Ils ne contiennent ni ce que vous dites, ni votre adresse réseau.",
-	aboutCookies: "Les cookies",
-	aboutCookiesText:
-		"Quatre au plus : votre présence, votre langue, vos réglages, et l’attente si un âge de moins de 18 ans a été donné. Aucun ne vous suit, aucun n’est à quelqu’un d’autre.",
 };

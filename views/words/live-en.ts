@@ -30,6 +30,7 @@ export const liveEn = {
 	lifeLeft: "Time before it vanishes",
 	edited: "edited",
 	readOn: "read on",
+	unmask: "show what is masked",
 	readLess: "fold",
 	goneQuote: "deleted message",
 	answers: "answers",

@@ -37,6 +37,7 @@ export const liveFr = {
 	lifeLeft: "Temps avant effacement",
 	edited: "modifié",
 	readOn: "lire la suite",
+	unmask: "montrer ce qui est masqué",
 	readLess: "replier",
 	goneQuote: "message effacé",
 	answers: "répond à",

@@ -1,6 +1,7 @@
 // Saying something: at once on my own screen, then confirmed, or failed with a way to try again.
 import type { Message } from "../../views/model.ts";
 import type { StreamId } from "../../wire/ids.ts";
+import { coverMasked, uncoverMasked } from "../../wire/mask.ts";
 import { newKey } from "../link/key.ts";
 import type { Outbox } from "../link/outbox.ts";
 import { keep, kept } from "../link/shelf.ts";
@@ -65,7 +66,9 @@ export class Composer {
 	begin(how: "reply" | "edit", message: Message): void {
 		this.#about = { how, message };
 		if (how === "edit")
-			this.#write(message.action ? `/me ${message.body}` : message.body);
+			this.#write(
+				`${message.action ? "/me " : ""}${uncoverMasked(message.body)}`,
+			);
 		this.#drawAbout();
 		this.#body.focus();
 	}
@@ -130,7 +133,7 @@ export class Composer {
 
 	#edit(message: Message, text: string): void {
 		const body = message.action ? text.replace(/^\/me\s+/i, "") : text;
-		if (body === message.body) return;
+		if (body === uncoverMasked(message.body)) return;
 		const at = this.#page.now();
 		const key = newKey(at);
 		this.#outbox.add({
@@ -220,6 +223,6 @@ export class Composer {
 			label.textContent =
 				about.how === "edit"
 					? w.editing
-					: `${w.answering(about.message.name)} – ${about.message.body.slice(0, 80)}`;
+					: `${w.answering(about.message.name)} – ${coverMasked(about.message.body).slice(0, 80)}`;
 	}
 }

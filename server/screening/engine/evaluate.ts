@@ -41,8 +41,8 @@ export interface Evaluation {
 	readonly isTangled: boolean;
 }
 
-/** Characters walked by expressions for one text. A line of chat needs a few hundred. */
-const STEPS_MAX = 1_000_000;
+/** Steps of expressions for one text, each some ten nanoseconds. A line of chat needs a few hundred. */
+const STEPS_MAX = 4_000_000;
 const NOTHING: Evaluation = { live: [], shadow: [], isTangled: false };
 
 export function evaluate(
@@ -60,11 +60,20 @@ export function evaluate(
 interface Found {
 	readonly sought: number[];
 	readonly ignored: number[];
-	/** Of a list: entry → where. */
-	readonly entries: Map<number, Span>;
-	/** Once asked: where it was said. */
-	said: readonly Span[] | undefined;
+	/** Of a list: entry → where it ends in the reading. */
+	readonly entries: Map<number, { literal: number; end: number }>;
+	/** Once asked. */
+	said: Matches | undefined;
 }
+
+/** What of a leaf is said, and the text in which it was: without what is ignored. */
+interface Matches {
+	readonly count: number;
+	readonly phrases: readonly CompiledPhrase[];
+	readonly clear: string;
+}
+
+const UNSAID: Matches = { count: 0, phrases: [], clear: "" };
 
 class Run {
 	readonly #program: Program;
@@ -96,7 +105,7 @@ class Run {
 				const found = this.#foundOf(use.leaf);
 				if (use.part === "entry") {
 					if (!found.entries.has(use.index))
-						found.entries.set(use.index, this.#listed(literal, end));
+						found.entries.set(use.index, { literal, end });
 				} else if (!found[use.part].includes(use.index))
 					found[use.part].push(use.index);
 			}
@@ -120,18 +129,15 @@ class Run {
 		return found;
 	}
 
-	#listed(literal: number, end: number): Span {
-		const { length } = this.#program.automaton.wordAt(literal);
-		return this.#reading.originOf(end - length + 1, end - 1);
-	}
-
 	ask(candidates: readonly CompiledRule[]): Evaluation {
 		const live: Finding[] = [];
 		const shadow: Rule[] = [];
 		for (const { rule } of candidates) {
 			if (!isAsked(rule, this.#around)) continue;
+			// Places cost more than answers: only who masks asks for them.
+			const isMasking = rule.actions.some(({ kind }) => kind === "mask");
 			const spans: Span[] = [];
-			if (!this.#holds(rule.when, spans)) continue;
+			if (!this.#holds(rule.when, isMasking ? spans : null)) continue;
 			if (rule.state === "shadow") {
 				shadow.push(rule);
 				continue;
@@ -144,26 +150,27 @@ class Run {
 		return { live, shadow, isTangled: this.#steps > STEPS_MAX };
 	}
 
-	#holds(condition: Condition, spans: Span[]): boolean {
+	/** Whether it holds; puts what made it so into `spans`, where they are asked for. */
+	#holds(condition: Condition, spans: Span[] | null): boolean {
 		switch (condition.kind) {
 			case "and":
 				return this.#holdsAll(condition.parts, spans);
 			case "or":
-				// Each is asked: all that is said may have to be masked.
-				return condition.parts.reduce(
-					(held, part) => this.#holds(part, spans) || held,
-					false,
-				);
+				// Where something is masked each is asked: all that is said has to be.
+				return spans === null
+					? condition.parts.some((part) => this.#holds(part, null))
+					: condition.parts.filter((part) => this.#holds(part, spans)).length >
+							0;
 			case "not":
-				return !this.#holds(condition.part, []);
+				return !this.#holds(condition.part, null);
 			case "said": {
-				const said = this.#said(condition.what);
-				spans.push(...said);
-				return said.length >= condition.atLeast;
+				const isSaid = this.#said(condition.what).count >= condition.atLeast;
+				if (isSaid) spans?.push(...this.#placesOf(condition.what));
+				return isSaid;
 			}
 			case "shows": {
 				const shown = this.#shown(condition.detail);
-				spans.push(...shown);
+				spans?.push(...shown);
 				return shown.length > 0;
 			}
 			case "has":
@@ -181,10 +188,10 @@ class Run {
 		}
 	}
 
-	#holdsAll(parts: readonly Condition[], spans: Span[]): boolean {
-		const own: Span[] = [];
+	#holdsAll(parts: readonly Condition[], spans: Span[] | null): boolean {
+		const own: Span[] | null = spans && [];
 		const isSo = parts.every((part) => this.#holds(part, own));
-		if (isSo) spans.push(...own);
+		if (isSo && own) spans?.push(...own);
 		return isSo;
 	}
 
@@ -208,37 +215,66 @@ class Run {
 		return this.#details.get(detail) ?? [];
 	}
 
-	/** Where a leaf is said: of a list each different word, of phrases those that match outside of what is ignored. */
-	#said(name: string): readonly Span[] {
+	/** Of a list each different word, of phrases those that match outside of what is ignored. */
+	#said(name: string): Matches {
 		const leaf = this.#program.leafOf.get(name);
 		const found = leaf && this.#found.get(leaf.id);
-		if (!leaf || !found) return [];
+		if (!leaf || !found) return UNSAID;
 		found.said ??=
-			leaf.entries > 0 ? [...found.entries.values()] : this.#match(leaf, found);
+			leaf.entries > 0
+				? { ...UNSAID, count: found.entries.size }
+				: this.#match(leaf, found);
 		return found.said;
 	}
 
-	#match(leaf: Leaf, found: Found): readonly Span[] {
+	#match(leaf: Leaf, found: Found): Matches {
 		const { text } = this.#reading;
-		const sought = found.sought.map((index) => leaf.sought[index]);
-		const matched = sought.filter(
-			(phrase) => phrase && this.#tests(phrase, text),
+		const matching = (phrases: readonly CompiledPhrase[], within: string) =>
+			phrases.filter((phrase) => this.#tests(phrase, within));
+		const sought = found.sought.map(
+			(index) => leaf.sought[index] as CompiledPhrase,
 		);
-		if (matched.length === 0) return [];
+		const matched = matching(sought, text);
+		if (matched.length === 0) return UNSAID;
 		let clear = text;
 		for (const index of found.ignored) {
-			const phrase = leaf.ignored[index];
-			if (phrase && this.#tests(phrase, clear))
-				clear = phrase.expression.blank(clear);
+			const phrase = leaf.ignored[index] as CompiledPhrase;
+			if (!this.#tests(phrase, clear) || !this.#mayFind(phrase)) continue;
+			clear = phrase.expression.blank(clear);
 		}
-		return matched.flatMap((phrase) => {
-			const place = phrase?.expression.find(clear);
-			return place ? this.#reading.originOf(place.from + 1, place.to - 1) : [];
-		});
+		const phrases = clear === text ? matched : matching(matched, clear);
+		return { count: phrases.length, phrases, clear };
+	}
+
+	/** Where a leaf is said, in the text as it was written. */
+	#placesOf(name: string): readonly Span[] {
+		const leaf = this.#program.leafOf.get(name);
+		const found = leaf && this.#found.get(leaf.id);
+		if (!leaf || !found) return [];
+		const { automaton } = this.#program;
+		const places = [...found.entries.values()].map(({ literal, end }) => ({
+			from: end - automaton.wordAt(literal).length,
+			to: end,
+		}));
+		const { phrases, clear } = this.#said(name);
+		for (const phrase of phrases) {
+			const place = this.#mayFind(phrase) && phrase.expression.find(clear);
+			if (place) places.push(place);
+		}
+		return places.map(({ from, to }) =>
+			this.#reading.originOf(from + 1, to - 1),
+		);
+	}
+
+	#mayFind({ expression }: CompiledPhrase): boolean {
+		this.#steps += this.#reading.text.length * expression.cost();
+		return this.#steps <= STEPS_MAX;
 	}
 
 	#tests(phrase: CompiledPhrase, text: string): boolean {
 		if (phrase.needsNumber && this.#reading.numbers === 0) return false;
+		for (const set of phrase.also)
+			if (!set.some((word) => text.includes(word))) return false;
 		this.#steps += text.length;
 		return this.#steps <= STEPS_MAX && phrase.expression.test(text);
 	}

@@ -5,6 +5,8 @@ export interface Expression {
 	test(text: string): boolean;
 	/** Where it matches, the first of them; null when nowhere. */
 	find(text: string): { readonly from: number; readonly to: number } | null;
+	/** What finding a place costs for each character, in steps of a test. */
+	cost(): number;
 	/** The text with every match blanked out, at the same length; the same text when there is none. */
 	blank(text: string): string;
 }
@@ -24,6 +26,7 @@ export function compileExpression(source: string): Expression {
 				? { from: matcher.start(), to: matcher.end() }
 				: null;
 		},
+		cost: () => expression().programSize(),
 		blank: (text) => {
 			if (!expression().test(text)) return text;
 			const matcher = expression().matcher(text);

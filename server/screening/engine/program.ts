@@ -23,6 +23,7 @@ export interface Leaf {
 
 export interface CompiledPhrase {
 	readonly expression: Expression;
+	readonly also: readonly (readonly string[])[];
 	readonly needsNumber: boolean;
 }
 
@@ -114,8 +115,9 @@ export function compileProgram(text: RuleText): Compiled {
 }
 
 const compilePhrases = (phrases: readonly Phrase[]): CompiledPhrase[] =>
-	phrases.map(({ expression, needsNumber }) => ({
+	phrases.map(({ expression, also, needsNumber }) => ({
 		expression: compileExpression(expression),
+		also,
 		needsNumber,
 	}));
 

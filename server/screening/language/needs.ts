@@ -2,7 +2,10 @@
 import type { Piece } from "./piece.ts";
 
 export interface Needs {
+	/** One of these must stand there: the most telling set, found by the walk. */
 	readonly needs: readonly string[];
+	/** And one of each of these, looked for when the walk has found the first. */
+	readonly also: readonly (readonly string[])[];
 	readonly needsNumber: boolean;
 }
 
@@ -25,14 +28,20 @@ const rarity = (literal: string): number =>
 const weight = (set: readonly string[]): number =>
 	Math.min(...set.map(rarity)) - Math.log2(set.length) / 2;
 
+/** Looking for a word costs a fiftieth of running an expression. */
+const ALSO_MAX = 3;
+const ALSO_WORDS = 30;
+
 export function bestNeeds(pieces: readonly Piece[]): Needs {
-	const sets = setsOf(pieces);
-	const best = sets.reduce<readonly string[]>(
-		(found, set) =>
-			found.length === 0 || weight(set) > weight(found) ? set : found,
-		[],
-	);
-	return { needs: [...new Set(best)], needsNumber: hasNumber(pieces) };
+	const [best = [], ...others] = setsOf(pieces)
+		.map((set) => ({ set: [...new Set(set)], weight: weight(set) }))
+		.sort((a, b) => b.weight - a.weight)
+		.map(({ set }) => set);
+	return {
+		needs: best,
+		also: others.filter((set) => set.length <= ALSO_WORDS).slice(0, ALSO_MAX),
+		needsNumber: hasNumber(pieces),
+	};
 }
 
 /** Sets of literals of each of which one must be there. */

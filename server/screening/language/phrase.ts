@@ -18,10 +18,10 @@ export function readPhrase(
 	if (source.length > limits.phraseMax)
 		throw new Stop(0, `a phrase has at most ${limits.phraseMax} characters`);
 	const pieces = new PhraseReader(source, lists).read();
-	const { needs, needsNumber } = bestNeeds(pieces);
-	if (needs.length === 0)
+	const needed = bestNeeds(pieces);
+	if (needed.needs.length === 0)
 		throw new Stop(0, "a phrase needs a word that always stands in it");
-	return { source, expression: expressPhrase(pieces), needs, needsNumber };
+	return { source, expression: expressPhrase(pieces), ...needed };
 }
 
 class PhraseReader {
@@ -29,6 +29,7 @@ class PhraseReader {
 	readonly #lists: ReadonlyMap<string, readonly string[]>;
 	#at = 0;
 	#pieces = 0;
+	#gaps = 0;
 
 	constructor(source: string, lists: ReadonlyMap<string, readonly string[]>) {
 		this.#source = source;
@@ -86,10 +87,15 @@ class PhraseReader {
 		if (part === "$") return [{ kind: "end" }];
 		if (part === "^" && from === 0) return [{ kind: "start" }];
 		if (part === "^") throw new Stop(from, "^ stands at a phrase's start");
-		if (part === "..") return [{ kind: "any", least: 0, most: 3 }];
-		if (part === "...") return [{ kind: "any", least: 0, most: limits.gapMax }];
+		if (part === ".." || part === "...") return [this.#gap(part, from)];
 		if (part.startsWith("<")) return [this.#named(part.slice(1, -1), from)];
 		return wordsOf(part, from);
+	}
+
+	#gap(part: ".." | "...", from: number): Piece {
+		if (++this.#gaps > limits.gapsMax)
+			throw new Stop(from, `a phrase has at most ${limits.gapsMax} gaps`);
+		return { kind: "any", least: 0, most: part === ".." ? 3 : limits.gapMax };
 	}
 
 	#named(name: string, from: number): Piece {
@@ -158,12 +164,14 @@ const inDigits = (text: string): string =>
 const escapeWord = (text: string): string =>
 	text.replace(/[.?+*^$()[\]{}|\\]/g, "\\$&");
 
-const expressPhrase = (pieces: readonly Piece[]): string =>
-	pieces[0]?.kind === "start"
-		? `(?:^|[.?]) ${express(pieces.slice(1))}`
-		: ` ${express(pieces)}`;
-
 /** Every word is written with the space behind it; the one before the first is the phrase's own. */
+function expressPhrase(pieces: readonly Piece[]): string {
+	const isFirst = pieces[0]?.kind === "start";
+	const whole = `${isFirst ? "(?:^|[.?])" : ""} ${express(isFirst ? pieces.slice(1) : pieces)}`;
+	// Gaps take as few words as they can, or what is ignored would swallow what follows; at the end that would be none.
+	return pieces.at(-1)?.kind === "any" ? whole.replace(/\?$/, "") : whole;
+}
+
 function express(pieces: readonly Piece[]): string {
 	return pieces.map(expressPiece).join("");
 }
@@ -175,7 +183,7 @@ function expressPiece(piece: Piece): string {
 		case "number":
 			return `${piece.ways} `;
 		case "any":
-			return `(?:[^ .?]+ ){${piece.least},${piece.most}}`;
+			return `(?:[^ .?]+ ){${piece.least},${piece.most}}?`;
 		case "either":
 			return `(?:${piece.ways.map(express).join("|")})`;
 		case "maybe":

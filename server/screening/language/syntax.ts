@@ -90,6 +90,8 @@ export interface Phrase {
 	readonly expression: string;
 	/** One of these stands in every text that it matches. */
 	readonly needs: readonly string[];
+	/** And one of each of these. */
+	readonly also: readonly (readonly string[])[];
 	readonly needsNumber: boolean;
 }
 
@@ -113,6 +115,8 @@ export const limits = {
 	piecesMax: 400,
 	/** Words of a phrase that may stand between. */
 	gapMax: 8,
+	/** Gaps (`..`) of one phrase: each multiplies what an expression has to keep in mind. */
+	gapsMax: 8,
 	/** Numbers that a range may hold. */
 	rangeMax: 200,
 	listWordsMax: 50_000,

@@ -1,0 +1,65 @@
+import type { Tx } from "../kernel/db.ts";
+import type { HeldTextRow, LabelRow, ScreeningTables } from "./tables.ts";
+
+const on = (tx: Tx) => tx.on<ScreeningTables>();
+
+export const listLabels = (tx: Tx, now: number) =>
+	on(tx)
+		.selectFrom("screening_labels")
+		.selectAll()
+		.where("until_at", ">", now)
+		.execute();
+
+/** The same label again lasts as long as the later of the two. */
+export const insertLabel = (tx: Tx, row: LabelRow) =>
+	on(tx)
+		.insertInto("screening_labels")
+		.values(row)
+		.onConflict((c) =>
+			c.columns(["subject", "name"]).doUpdateSet((e) => ({
+				rule: row.rule,
+				at: row.at,
+				until_at: e
+					.case()
+					.when("screening_labels.until_at", "<", row.until_at)
+					.then(row.until_at)
+					.else(e.ref("screening_labels.until_at"))
+					.end(),
+			})),
+		)
+		.execute();
+
+export const deleteLabelsOf = (tx: Tx, person: string) =>
+	on(tx)
+		.deleteFrom("screening_labels")
+		.where((e) =>
+			e.or([
+				e("subject", "=", person),
+				e("subject", "like", `${person} %`),
+				e("subject", "like", `% ${person}`),
+			]),
+		)
+		.execute();
+
+/** False when it was kept already: sent twice, it is held once. */
+export const insertHeldText = async (
+	tx: Tx,
+	row: HeldTextRow,
+): Promise<boolean> =>
+	Number(
+		(
+			await on(tx)
+				.insertInto("held_texts")
+				.values(row)
+				.onConflict((c) => c.doNothing())
+				.executeTakeFirst()
+		).numInsertedOrUpdatedRows,
+	) === 1;
+
+export async function deleteExpired(tx: Tx, now: number): Promise<void> {
+	await on(tx)
+		.deleteFrom("screening_labels")
+		.where("until_at", "<=", now)
+		.execute();
+	await on(tx).deleteFrom("held_texts").where("until_at", "<=", now).execute();
+}

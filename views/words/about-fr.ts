@@ -1,0 +1,45 @@
+// What the page "En clair" says, in French. Every sentence must stay true: change it with what it tells.
+import { speech } from "./speech.ts";
+
+const { duration } = speech("fr");
+
+/** Most that the bytes of a message stay on the disk once nobody can read it. */
+const HOUR = 3_600_000;
+const erasure = (lifetimeMs: number) =>
+	duration(Math.min(lifetimeMs / 4, HOUR));
+
+export const aboutFr = {
+	aboutTitle: "Ce qui est gardé, en clair",
+	aboutLead: "Pas de compte, pas de publicité, personne d’autre que ce site.",
+	aboutKept: "Tant que vous êtes là",
+	aboutKeptList: (absenceMs: number) => [
+		"Vos quatre champs : pseudonyme, genre, code postal et âge. Les autres voient le pseudonyme, le genre, l’âge et une région, jamais le code postal.",
+		"De quoi vous reconnaître d’une page à l’autre : une clé au hasard, dont nous ne gardons qu’une empreinte.",
+		"Les salons où vous êtes, les personnes que vous bloquez ou ignorez, et avec qui vous avez une conversation.",
+		`Tout cela disparaît quand vous partez, ou après ${duration(absenceMs)} sans nouvelles de vous.`,
+	],
+	aboutMessages: "Ce que vous dites",
+	aboutMessagesList: (lifetimeMs: number) => [
+		`Un message peut être lu pendant ${duration(lifetimeMs)}, puis par plus personne.`,
+		`Ses traces quittent le disque au plus tard ${erasure(lifetimeMs)} après.`,
+		"Si vous l’effacez vous-même, il disparaît pour tout le monde, tout de suite.",
+	],
+	aboutMinor: "Si quelqu’un dit avoir moins de 18 ans",
+	aboutMinorText: (browserMs: number, addressMs: number) =>
+		`L’entrée est refusée, et une empreinte indéchiffrable sans notre clé est gardée, pour éviter un second essai avec un autre âge : celle du navigateur pendant ${duration(browserMs)}, celle de l’adresse réseau pendant ${duration(addressMs)}. Rien d’autre.`,
+	aboutRead: "Ce qui est relu avant d’être remis",
+	aboutReadList: (heldMs: number, readsPrivate: boolean) => [
+		"Des règles lisent ce qui se dit dans les salons, la première ligne à quelqu’un, les pseudonymes et les noms de salon. Aucune personne, aucune autre entreprise.",
+		readsPrivate
+			? "Elles lisent aussi les conversations privées."
+			: "Elles ne lisent pas les conversations privées.",
+		`Ce qu’elles retiennent (une menace, une vente de drogue, un âge de moins de 18 ans) n’est pas remis et reste gardé ${duration(heldMs)} pour les personnes qui veillent sur ce site. Vous en recevez la référence ; si c’est une erreur, dites-la-leur.`,
+		"Qui écrit avoir moins de 18 ans ne peut plus écrire en privé pendant 30 jours, ou jusqu’à son départ.",
+	],
+	aboutLogs: "Les journaux du serveur",
+	aboutLogsText:
+		"Ils disent si tout fonctionne. Ils ne contiennent ni ce que vous dites, ni votre adresse réseau.",
+	aboutCookies: "Les cookies",
+	aboutCookiesText:
+		"Quatre au plus : votre présence, votre langue, vos réglages, et l’attente si un âge de moins de 18 ans a été donné. Aucun ne vous suit, aucun n’est à quelqu’un d’autre.",
+};
