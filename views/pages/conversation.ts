@@ -8,9 +8,8 @@ import {
 	documentPage,
 	receiptsForm,
 } from "../parts/document.ts";
-import { icon } from "../parts/icons.ts";
 import { letter } from "../parts/letter.ts";
-import { composer, talkIcons, talkSection } from "../parts/talk.ts";
+import { composer, fades, talkIcons, talkSection } from "../parts/talk.ts";
 import { type Words, words } from "../words/index.ts";
 import { conversationLists } from "./conversations.ts";
 
@@ -59,7 +58,7 @@ const title = (
 	{ name, about }: ConversationItem,
 	w: Words,
 ): Html =>
-	html`<header class="cap"><h1>${name}</h1><p>${about ? html`<span class="what">${w.genders[about.gender]}, ${w.age(about.age)}, <bdi>${about.place}</bdi> <span aria-hidden="true">·</span> </span>` : ""}<span class="fades">${icon("clock")} ${w.vanishes(frame.lifetimeMs)}</span></p></header>`;
+	html`<header class="cap"><h1>${name}</h1><p>${about ? html`<span class="what">${w.genders[about.gender]}, ${w.age(about.age)}, <bdi>${about.place}</bdi> <span aria-hidden="true">·</span> </span>` : ""}${fades(frame)}</p></header>`;
 
 function foot(frame: Frame, view: ConversationView, w: Words): Html {
 	const { state, name, id, peer } = view.conversation;

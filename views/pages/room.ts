@@ -12,7 +12,7 @@ import { barLink, barMessages, documentPage } from "../parts/document.ts";
 import { icon } from "../parts/icons.ts";
 import { personItem } from "../parts/person.ts";
 import { roomRow } from "../parts/room.ts";
-import { composer, talkIcons, talkSection } from "../parts/talk.ts";
+import { composer, fades, talkIcons, talkSection } from "../parts/talk.ts";
 import { type Words, words } from "../words/index.ts";
 import { conversationLists } from "./conversations.ts";
 
@@ -73,7 +73,7 @@ ${people(frame, view, w)}`,
 }
 
 const title = (frame: Frame, room: RoomItem, w: Words): Html =>
-	html`<header class="cap"><span class="ico" aria-hidden="true">${room.icon}</span><h1>${room.name}</h1><p><span class="what"><bdi>${room.line}</bdi>${room.line ? html` <span aria-hidden="true">·</span> ` : ""}</span><span class="fades">${icon("clock")} ${w.vanishes(frame.lifetimeMs)}</span></p><form method="post" action="/rooms/${room.slug}/leave"><input class="tool" type="submit" value="${w.leaveRoom}"></form></header>`;
+	html`<header class="cap"><span class="ico" aria-hidden="true">${room.icon}</span><h1>${room.name}</h1><p><span class="what"><bdi>${room.line}</bdi>${room.line ? html` <span aria-hidden="true">·</span> ` : ""}</span>${fades(frame)}</p><form method="post" action="/rooms/${room.slug}/leave"><input class="tool" type="submit" value="${w.leaveRoom}"></form></header>`;
 
 const rooms = (frame: Frame, view: RoomView, w: Words): Html =>
 	html`<nav id="rooms" class="panel side" aria-labelledby="rooms-title"><h2 class="cap" id="rooms-title">${w.rooms}</h2><ul class="list">${view.rooms.map((item) => roomRow(item, view.room.id, frame.locale))}</ul><p class="foot"><a class="btn quiet" href="/rooms">${w.allRooms}</a></p></nav>`;

@@ -27,9 +27,9 @@ export function roomsPage(frame: Frame, view: RoomsView): Html {
 		name: "rooms",
 		title: w.roomsTitle,
 		tab: "rooms",
-		icons: ["people", "search"],
+		icons: ["people", "search", "plus"],
 		content: html`<div class="halves"><section id="rooms" class="panel" aria-labelledby="title"><div class="cap"><h1 id="title">${w.roomsTitle}</h1><span class="n end">${w.online(view.total)}</span></div>${searchForm(view, w)}${filters(view, w)}${list(frame, view, w)}</section>
-<section id="open" class="panel" aria-labelledby="open-title"><h2 class="cap" id="open-title">${w.openRoom}</h2>${openForm(view, w)}</section></div>`,
+<section id="open" class="panel" aria-labelledby="open-title"><h2 class="cap" id="open-title">${icon("plus")}${w.openRoom}</h2>${openForm(view, w)}</section></div>`,
 	});
 }
 

@@ -2,6 +2,7 @@
 import { type Html, html, nothing } from "../html.ts";
 import type { Frame } from "../model.ts";
 import { documentPage, languageForm, receiptsForm } from "../parts/document.ts";
+import { icon } from "../parts/icons.ts";
 import { choices, type PreferenceName } from "../preferences.ts";
 import { type Words, words } from "../words/index.ts";
 
@@ -18,6 +19,7 @@ export function settingsPage(frame: Frame, view: SettingsView): Html {
 	return documentPage(frame, {
 		name: "settings",
 		title: w.settingsTitle,
+		icons: ["back"],
 		content: html`<div class="sheet"><section class="panel" aria-labelledby="title"><div class="cap"><h1 id="title">${w.settingsTitle}</h1></div>
 <form class="form" method="post" action="/settings">${view.saved ? html`<p class="done" role="status">${w.settingsSaved}</p>` : ""}
 ${(["look", "theme", "size", "motion"] as const).map(field)}
@@ -26,7 +28,7 @@ ${(["smileys", "sound", "notify"] as const).map(field)}
 <input class="btn" type="submit" value="${w.settingsSave}"><p class="fine">${w.settingsSays}</p></form></section>
 <section class="panel" aria-labelledby="language"><h2 class="cap" id="language">${w.language}</h2><div class="form">${languageForm(frame, w)}</div></section>
 ${view.receipts === null ? nothing : html`<section class="panel" aria-labelledby="receipts"><h2 class="cap" id="receipts">${w.receipts}</h2>${receiptsForm(frame, view.receipts, w)}</section>`}
-<p class="ways"><a href="${frame.me ? "/rooms" : "/"}">${frame.me ? w.toRooms : w.toEntry}</a></p></div>`,
+<p class="ways"><a href="${frame.me ? "/rooms" : "/"}">${icon("back")} ${frame.me ? w.toRooms : w.toEntry}</a></p></div>`,
 	});
 }
 

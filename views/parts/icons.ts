@@ -20,10 +20,7 @@ const drawings = {
 		'<path d="M4 7h8.5M17.5 7H20M4 17h2.5M11.5 17H20"/><circle cx="15" cy="7" r="2.5"/><circle cx="9" cy="17" r="2.5"/>',
 	search: '<circle cx="10.5" cy="10.5" r="6.5"/><path d="m15.5 15.5 5 5"/>',
 	back: '<path d="m11 5-7 7 7 7M4 12h16"/>',
-	send: '<path d="M3 4l18 8-18 8 3-8zM6 12h15"/>',
-	block: '<circle cx="12" cy="12" r="8.5"/><path d="m6 6 12 12"/>',
 	bell: '<path d="M6 10a6 6 0 0 1 12 0c0 5 2 6 2 7H4c0-1 2-2 2-7zM10 20.5h4"/>',
-	mute: '<path d="M6 10a6 6 0 0 1 12 0c0 5 2 6 2 7H4c0-1 2-2 2-7zM10 20.5h4M4 3l16 18"/>',
 	smile:
 		'<circle cx="12" cy="12" r="8.5"/><path d="M8.5 14c1 1.5 2 2 3.5 2s2.5-.5 3.5-2M9 9.5h.01M15 9.5h.01"/>',
 	card: '<circle cx="12" cy="8" r="3.5"/><path d="M5 20c.5-4 3-6 7-6s6.5 2 7 6"/>',

@@ -77,3 +77,9 @@ export function composer(frame: Frame, form: Composer): Html {
 
 const refresh = (frame: Frame, w: Words): Html =>
 	html`<noscript><p class="fine"><span class="still">${w.noScript}</span> <a href="${frame.path}">${w.refresh}</a></p></noscript>`;
+
+/** In the title bar: how long what is said here lasts. On a phone only the duration, beside the clock. */
+export function fades({ locale, lifetimeMs }: Frame): Html {
+	const w = words(locale);
+	return html`<span class="fades" data-lasts="${w.duration(lifetimeMs)}">${icon("clock")} <span>${w.vanishes(lifetimeMs)}</span></span>`;
+}
