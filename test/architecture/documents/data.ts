@@ -128,6 +128,36 @@ function describeMemory(source: Source, call: Node): string {
 		.join("; ");
 }
 
+/** Cookies and storage, by hand: no declaration in the code lists them. */
+const inTheBrowser: string[][] = [
+	[
+		"cookie `palabre` (`__Host-palabre` over TLS)",
+		"the session's token, of which the server keeps a fingerprint",
+		"a day, or twice `PALABRE_ABSENCE_MINUTES` when that is longer",
+	],
+	["cookie `language`", "`fr` or `en`, when one chose", "a year"],
+	[
+		"cookie `preferences`",
+		"what is not as usual in one's settings: `look:sobre.theme:dark`",
+		"a year; none when all is as usual",
+	],
+	[
+		"cookie `palabre-later`",
+		"a random token, after an age under 18",
+		"`PALABRE_AGE_WAIT_BROWSER_MINUTES`",
+	],
+	[
+		"session storage",
+		"drafts, and what was said and is not stored yet",
+		"until the tab is closed, or one leaves",
+	],
+	[
+		"local storage",
+		"emoji used last, what is muted, whether `?` opens help",
+		"until one leaves",
+	],
+];
+
 export function documentData(
 	slices: readonly Slice[],
 	kernelTables: readonly Table[],
@@ -143,7 +173,7 @@ export function documentData(
 	return page([
 		"# Data",
 		generated("the tables of the slices"),
-		"Everything that is kept, whose it is, and how long. Three places: tables, the journal, memory. Nothing goes anywhere else: no address is stored as it is, and no log line holds a message's text.",
+		"Everything that is kept, whose it is, and how long. Three places: tables, the journal, memory; and what a browser keeps for its own person. Nothing goes anywhere else: no address is stored as it is, and no log line holds a message's text.",
 		"## Tables",
 		"SQLite, `palabre.sqlite` in the data directory. What is deleted is overwritten (`secure_delete`). Times are ms UTC.",
 		...owners.flatMap(({ name, about, tables }) => [
@@ -171,5 +201,8 @@ export function documentData(
 		"## In memory",
 		"While the program runs, and not after. Beside these, the kernel holds the recent past of the streams (what the journal holds, as long as it may be read), the live connections, and how often a person or an address did something.",
 		grid(["where", "holds"], listMemories(inServer)),
+		"## In the browser",
+		"The site's own cookies, all of them `HttpOnly` and `SameSite=Lax`, and storage that leaving empties. What was said is in neither, but for what has not left yet.",
+		grid(["where", "holds", "how long"], inTheBrowser),
 	]);
 }
