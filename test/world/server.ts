@@ -41,6 +41,10 @@ export class Server {
 		return `http://127.0.0.1:${this.port}`;
 	}
 
+	get pid(): number {
+		return this.#child?.pid ?? 0;
+	}
+
 	get faults(): readonly LogLine[] {
 		return this.log.filter(({ level }) => level === "fault");
 	}
