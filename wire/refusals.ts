@@ -46,8 +46,8 @@ const catalogue = {
 	"form.unreadable": entry(
 		400,
 		"after-fixing",
-		"This form did not arrive whole. Go back, and send it again.",
-		"Ce formulaire n’est pas arrivé entier. Revenez en arrière, puis renvoyez-le.",
+		"Part of this form did not arrive. Go back, and send it again.",
+		"Ce formulaire est arrivé incomplet. Revenez en arrière, puis renvoyez-le.",
 	),
 	"method.unknown": entry(
 		405,
@@ -308,8 +308,8 @@ const catalogue = {
 	"text.minor-name": entry(
 		422,
 		"after-fixing",
-		"This name says an age under 18. Palabre is for adults.",
-		"Ce nom dit un âge de moins de 18 ans. Palabre est réservé aux adultes.",
+		"This name suggests an age under 18. Palabre is for adults.",
+		"Ce nom laisse entendre que vous avez moins de 18 ans. Palabre est réservé aux adultes.",
 	),
 	"text.held": entry(
 		403,
@@ -344,8 +344,8 @@ const catalogue = {
 	"text.contact": entry(
 		422,
 		"after-fixing",
-		"You do not know this person yet, and this gives a number, an address or a link. To send it all the same, send it once more.",
-		"Vous ne connaissez pas encore cette personne, et ce texte donne un numéro, une adresse ou un lien. Pour l’envoyer quand même, envoyez-le encore une fois.",
+		"You do not know this person yet, and this contains a number, an address or a link. To send it all the same, send it once more.",
+		"Vous ne connaissez pas encore cette personne, et ce texte contient un numéro, une adresse ou un lien. Pour l’envoyer quand même, envoyez-le encore une fois.",
 	),
 	"text.lure": entry(
 		422,
@@ -362,8 +362,8 @@ const catalogue = {
 	"text.many-requests": entry(
 		429,
 		"later",
-		"You have asked many people in a short time. Wait for answers first.",
-		"Vous avez demandé à beaucoup de monde en peu de temps. Attendez d’abord des réponses.",
+		"You have sent many requests in a short time. Wait for answers first.",
+		"Vous avez envoyé beaucoup de demandes en peu de temps. Attendez d’abord des réponses.",
 	),
 	"text.tangled": entry(
 		422,

@@ -40,7 +40,7 @@ describe("a live page", () => {
 			expect(page.isOver).toBe(false);
 		}
 		expect(hers.text).toContain("Répondre, réagir");
-		expect(his.text).toContain("Answer, react");
+		expect(his.text).toContain("Reply, react");
 	});
 
 	test("tells my lines and calls to me from the others", async () => {

@@ -11,6 +11,7 @@ export const comfortEn = {
 	emojiSearch: "Find an emoji",
 	emojiRecent: "Recent",
 	emojiFound: "Found",
+	emojiNone: "No emoji of that name.",
 	emojiKindsTitle: "Kinds",
 	emojiKinds: {
 		smileys: "Smileys",
@@ -19,32 +20,32 @@ export const comfortEn = {
 		nature: "Nature",
 		food: "Food and drink",
 		fun: "Parties and leisure",
-		travel: "Elsewhere",
+		travel: "Travel",
 		things: "Things",
 		signs: "Signs",
 	},
 
 	leftToWrite: (n: number) => en.amount(n, "character left", "characters left"),
 	tooLongBy: (n: number) =>
-		`Too long by ${en.amount(n, "character", "characters")}: shorten it, or say it in two goes.`,
+		`Too long by ${en.amount(n, "character", "characters")}: shorten it, or say it in two messages.`,
 
 	mute: "Mute",
-	muteSays: "Stop signalling what is said here, on this browser",
+	muteSays: "No longer notify you of what is said here, in this browser",
 
-	writesToYou: (name: string) => `${name} writes to you`,
-	callsYou: (name: string) => `${name} calls you`,
-	speaksIn: (name: string, room: string) => `${name} speaks in ${room}`,
+	writesToYou: (name: string) => `${name} wrote to you`,
+	callsYou: (name: string) => `${name} mentioned you`,
+	speaksIn: (name: string, room: string) => `${name} said something in ${room}`,
 	allow: "Let this browser notify you",
 	allowTry: "Try a notification",
 	allowed: "This browser may notify you.",
 	notAllowed:
-		"This browser refuses to notify. That can be changed in its settings, for this site.",
+		"This browser refuses notifications from this site. That can be changed in its settings.",
 	allowTest: "This is what it looks like.",
 
 	jump: "Go to…",
 	jumpTo: "A room, somebody",
 	jumpNone: "Nothing and nobody of that name.",
-	jumpFound: (n: number) => en.amount(n, "answer", "answers"),
+	jumpFound: (n: number) => en.amount(n, "result", "results"),
 	jumpKinds: { room: "room", conversation: "conversation", person: "card" },
 	nothingElsewhere: "Nothing else to read for now.",
 } satisfies ComfortWords;

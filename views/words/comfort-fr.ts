@@ -12,6 +12,7 @@ export const comfortFr = {
 	emojiSearch: "Chercher un émoji",
 	emojiRecent: "Récents",
 	emojiFound: "Trouvés",
+	emojiNone: "Aucun émoji de ce nom.",
 	emojiKindsTitle: "Familles",
 	emojiKinds: {
 		smileys: "Sourires",
@@ -20,7 +21,7 @@ export const comfortFr = {
 		nature: "Nature",
 		food: "À table",
 		fun: "Fêtes et loisirs",
-		travel: "Ailleurs",
+		travel: "Voyages",
 		things: "Objets",
 		signs: "Signes",
 	},
@@ -33,7 +34,7 @@ export const comfortFr = {
 
 	// muting
 	mute: "Sourdine",
-	muteSays: "Ne plus signaler ce qui se dit ici, sur ce navigateur",
+	muteSays: "Ne plus signaler ce qui se dit ici, dans ce navigateur",
 
 	// being told
 	writesToYou: (name: string) => `${name} vous écrit`,
@@ -43,14 +44,14 @@ export const comfortFr = {
 	allowTry: "Essayer une notification",
 	allowed: "Ce navigateur peut vous prévenir.",
 	notAllowed:
-		"Ce navigateur refuse de prévenir. Cela se change dans ses réglages, pour ce site.",
+		"Ce navigateur refuse les notifications de ce site. Cela se change dans ses réglages.",
 	allowTest: "Voilà à quoi cela ressemble.",
 
 	// jumping
 	jump: "Aller à…",
 	jumpTo: "Un salon, quelqu’un",
 	jumpNone: "Rien ni personne de ce nom.",
-	jumpFound: (n: number) => fr.amount(n, "réponse", "réponses"),
+	jumpFound: (n: number) => fr.amount(n, "résultat", "résultats"),
 	jumpKinds: { room: "salon", conversation: "conversation", person: "fiche" },
 	nothingElsewhere: "Rien d’autre à lire pour l’instant.",
 };

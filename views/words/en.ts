@@ -117,11 +117,11 @@ export const en = {
 	wrote: (name: string) => `${name} has written to you.`,
 
 	// one message
-	toolsOf: "Answer, react, change",
+	toolsOf: "Reply, react, edit",
 	messageOf: (name: string) => `Message from ${name}`,
 	messageMine: "Your message",
-	unreact: (emoji: string) => `Take back ${emoji}`,
-	yourReply: "Your answer",
+	unreact: (emoji: string) => `Remove ${emoji}`,
+	yourReply: "Your reply",
 	newText: "The new text",
 
 	conversationsTitle: "Messages",
@@ -149,9 +149,9 @@ export const en = {
 	turnOff: "Turn off",
 
 	mentions: "Mentions",
-	mentionsTitle: "They call you",
+	mentionsTitle: "Where you were mentioned",
 	mentionsSay: (lifetimeMs: number) =>
-		`Calls vanish with their messages, after ${duration(lifetimeMs)}.`,
+		`Mentions vanish with their messages, after ${duration(lifetimeMs)}.`,
 	newMention: "new",
 	noMentions:
 		"Nothing for now. When somebody writes @ and your name in one of your rooms, it is listed here.",

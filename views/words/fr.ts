@@ -159,7 +159,7 @@ export const fr = {
 	mentions: "Mentions",
 	mentionsTitle: "On vous interpelle",
 	mentionsSay: (lifetimeMs: number) =>
-		`Les appels s’effacent avec leurs messages, après ${duration(lifetimeMs)}.`,
+		`Les mentions s’effacent avec leurs messages, après ${duration(lifetimeMs)}.`,
 	newMention: "nouveau",
 	noMentions:
 		"Rien pour l’instant. Quand quelqu’un écrit @ et votre nom dans un de vos salons, c’est ici.",

@@ -31,7 +31,10 @@ export const helpEn = {
 	keysAnywhereList: [
 		["?", "shows these keys"],
 		["Ctrl + K", "leads to a room or a person (⌘ K on a Mac)"],
-		["Alt + ↓ or ↑", "goes to the next or previous unread; else next door"],
+		[
+			"Alt + ↓ or ↑",
+			"goes to the next or previous unread; if there is none, to the neighbour",
+		],
 		["Esc", "closes what is open, then leads to the latest"],
 	],
 	keysWriting: "While writing",

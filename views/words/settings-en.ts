@@ -41,7 +41,7 @@ export const settingsEn = {
 		},
 	},
 	preferencesSay: {
-		smileys: ":-) reads 🙂",
+		smileys: ":-) shows as 🙂",
 		notify:
 			"For you: private messages, requests, and lines with @ and your name.",
 	},

@@ -4,7 +4,7 @@ export const settingsFr = {
 	settingsTitle: "Réglages",
 	settingsSave: "Enregistrer",
 	settingsSaved: "C’est noté.",
-	settingsSays: "Ces choix restent dans ce navigateur, pour ce site seul.",
+	settingsSays: "Ces choix restent dans ce navigateur, pour ce site seulement.",
 	settingsTalk: "Quand on parle",
 	language: "Langue",
 	preferences: {
@@ -22,7 +22,7 @@ export const settingsFr = {
 			of: { auto: "Auto", reduced: "Aucun" },
 		},
 		smileys: {
-			label: "Les smileys deviennent des emoji",
+			label: "Les smileys deviennent des émojis",
 			of: { on: "Oui", off: "Non" },
 		},
 		sound: {
@@ -39,7 +39,7 @@ export const settingsFr = {
 		},
 	},
 	preferencesSay: {
-		smileys: ":-) se lit 🙂",
+		smileys: ":-) s’affiche 🙂",
 		notify:
 			"Pour vous : les messages privés, les demandes, et les lignes où l’on écrit @ et votre nom.",
 	},

@@ -83,7 +83,7 @@ function sectionsOf(
 	if (wanted) {
 		const found = findEmoji(every, wanted, FOUND);
 		return [
-			section("found", found.length > 0 ? w.emojiFound : w.jumpNone, found),
+			section("found", found.length > 0 ? w.emojiFound : w.emojiNone, found),
 		];
 	}
 	const known = new Map(every.map((one) => [one.sign, one]));
