@@ -302,8 +302,8 @@ const catalogue = {
 	"text.minor": entry(
 		403,
 		"never",
-		"Palabre is for adults. What you wrote says that you are under 18: it was not delivered, and for {days} days you cannot write privately. If that is wrong, tell who runs this site, with the reference {reference}.",
-		"Palabre est réservé aux adultes. Ce que vous avez écrit dit que vous avez moins de 18 ans : personne ne l’a reçu, et pendant {days} jours vous ne pouvez pas écrire en privé. Si c’est une erreur, dites-le à qui tient ce site, avec la référence {reference}.",
+		"Palabre is for adults. What you wrote says that you are under 18: it was not delivered, and for {days} days you cannot write privately. If that is wrong, tell whoever runs this site, with the reference {reference}.",
+		"Palabre est réservé aux adultes. D’après ce que vous avez écrit, vous avez moins de 18 ans : personne ne l’a reçu, et vous ne pouvez pas écrire en privé pendant {days} jours. Si c’est une erreur, signalez-le à la personne qui tient ce site, avec la référence {reference}.",
 	),
 	"text.minor-name": entry(
 		422,
@@ -321,7 +321,7 @@ const catalogue = {
 		403,
 		"never",
 		"This reads as a threat, and was not delivered. It is kept for the people who look after this site. Reference: {reference}.",
-		"Cela se lit comme une menace, et personne ne l’a reçu. Ce texte est gardé pour les personnes qui veillent sur ce site. Référence : {reference}.",
+		"Ce texte ressemble à une menace, et personne ne l’a reçu. Il est gardé pour les personnes qui veillent sur ce site. Référence : {reference}.",
 	),
 	"text.sale": entry(
 		403,
@@ -333,7 +333,7 @@ const catalogue = {
 		403,
 		"never",
 		"Offers of sex or pictures for money have no place here. This was not delivered. Reference: {reference}.",
-		"Les offres de sexe ou d’images contre de l’argent n’ont pas leur place ici. Personne n’a reçu ce texte. Référence : {reference}.",
+		"Proposer du sexe ou des images contre de l’argent n’a pas sa place ici. Personne n’a reçu ce texte. Référence : {reference}.",
 	),
 	"text.money": entry(
 		403,
@@ -374,8 +374,8 @@ const catalogue = {
 	"person.minor": entry(
 		403,
 		"never",
-		"You wrote that you are under 18, so you cannot write privately. If that is wrong, tell who runs this site, with the reference that you were given.",
-		"Vous avez écrit que vous avez moins de 18 ans : vous ne pouvez donc pas écrire en privé. Si c’est une erreur, dites-le à qui tient ce site, avec la référence reçue.",
+		"You wrote that you are under 18, so you cannot write privately. If that is wrong, tell whoever runs this site, with the reference that you were given.",
+		"Vous avez écrit que vous avez moins de 18 ans : vous ne pouvez donc pas écrire en privé. Si c’est une erreur, signalez-le à la personne qui tient ce site, avec la référence reçue.",
 	),
 	// people
 	"person.missing": entry(

@@ -31,7 +31,7 @@ export const aboutEn = {
 	aboutReadList: (heldMs: number, readsPrivate: boolean) => [
 		"Rules read what is said in rooms, the first line to somebody, pseudonyms and the names of rooms. No person, no other company.",
 		readsPrivate
-			? "They read private conversations, too."
+			? "They read private conversations too."
 			: "They do not read private conversations.",
 		`What they hold back (a threat, drugs for sale, an age under 18) is not delivered, and is kept for ${duration(heldMs)} for the people who look after this site. You get its reference; if it is a mistake, tell them.`,
 		"Whoever writes that they are under 18 cannot write privately for 30 days, or until they leave.",
@@ -41,5 +41,5 @@ export const aboutEn = {
 		"They tell whether all is well. They hold neither what you say nor your network address.",
 	aboutCookies: "Cookies",
 	aboutCookiesText:
-		"Four at most: your presence, your language, your settings, and the wait if an age under 18 was given. None of them follows you, none belongs to anybody else.",
+		"Four at most: your presence, your language, your settings, and the wait if an age under 18 was given. None of them follows you, none belongs to anybody else. Your browser also keeps, for itself alone, your drafts, your latest emoji and what you mute; leaving deletes them.",
 } satisfies typeof aboutFr;

@@ -27,19 +27,19 @@ export const aboutFr = {
 	aboutMinor: "Si quelqu’un dit avoir moins de 18 ans",
 	aboutMinorText: (browserMs: number, addressMs: number) =>
 		`L’entrée est refusée, et une empreinte indéchiffrable sans notre clé est gardée, pour éviter un second essai avec un autre âge : celle du navigateur pendant ${duration(browserMs)}, celle de l’adresse réseau pendant ${duration(addressMs)}. Rien d’autre.`,
-	aboutRead: "Ce qui est relu avant d’être remis",
+	aboutRead: "Ce qui est relu avant d’être transmis",
 	aboutReadList: (heldMs: number, readsPrivate: boolean) => [
-		"Des règles lisent ce qui se dit dans les salons, la première ligne à quelqu’un, les pseudonymes et les noms de salon. Aucune personne, aucune autre entreprise.",
+		"Des règles lisent ce qui se dit dans les salons, la première ligne à quelqu’un, les pseudonymes et les noms de salon. Aucun humain ne s’en mêle, aucune autre entreprise non plus.",
 		readsPrivate
 			? "Elles lisent aussi les conversations privées."
 			: "Elles ne lisent pas les conversations privées.",
-		`Ce qu’elles retiennent (une menace, une vente de drogue, un âge de moins de 18 ans) n’est pas remis et reste gardé ${duration(heldMs)} pour les personnes qui veillent sur ce site. Vous en recevez la référence ; si c’est une erreur, dites-la-leur.`,
-		"Qui écrit avoir moins de 18 ans ne peut plus écrire en privé pendant 30 jours, ou jusqu’à son départ.",
+		`Ce qu’elles retiennent (une menace, une vente de drogue, un âge de moins de 18 ans) n’est pas transmis et reste gardé ${duration(heldMs)} pour les personnes qui veillent sur ce site. Vous en recevez la référence : si c’est une erreur, donnez-la-leur.`,
+		"Quiconque écrit avoir moins de 18 ans ne peut plus écrire en privé pendant 30 jours, ou jusqu’à son départ.",
 	],
 	aboutLogs: "Les journaux du serveur",
 	aboutLogsText:
 		"Ils disent si tout fonctionne. Ils ne contiennent ni ce que vous dites, ni votre adresse réseau.",
 	aboutCookies: "Les cookies",
 	aboutCookiesText:
-		"Quatre au plus : votre présence, votre langue, vos réglages, et l’attente si un âge de moins de 18 ans a été donné. Aucun ne vous suit, aucun n’est à quelqu’un d’autre.",
+		"Quatre au plus : votre présence, votre langue, vos réglages, et l’attente si un âge de moins de 18 ans a été donné. Aucun ne vous suit, aucun n’est à quelqu’un d’autre. Votre navigateur garde aussi, pour lui seul, vos brouillons, vos derniers émojis et ce que vous mettez en sourdine ; partir les efface.",
 };
