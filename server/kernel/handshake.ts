@@ -7,7 +7,7 @@ import { securityHeaders } from "./headers.ts";
 import { chooseLocale, type Faces, ownOrigin, readCookies } from "./http.ts";
 import { perAddress } from "./limits.ts";
 import { Refusal, refuse } from "./refusal.ts";
-import { requirePlace, takePlace } from "./per-address.ts";
+import { requireSeat, takeSeat } from "./per-address.ts";
 import type { World } from "./world.ts";
 
 export const LIVE_PATH = "/v1/live";
@@ -35,7 +35,7 @@ export class Handshake {
 			const connection = await this.#admit(request);
 			if (!server.upgrade(request, { data: connection }))
 				refuse("frame.malformed", { problem: "no WebSocket handshake" });
-			takePlace(this.#world, connection.address);
+			takeSeat(this.#world, connection.address);
 			return undefined;
 		} catch (error) {
 			if (error instanceof Refusal) return answerNo(error);
@@ -64,7 +64,7 @@ export class Handshake {
 		const actor =
 			token === null ? null : await this.#faces.findActor(this.#world, token);
 		if (!actor) return refuse("session.missing");
-		requirePlace(this.#world, key);
+		requireSeat(this.#world, key);
 		const locale = chooseLocale(
 			cookies["language"],
 			headers.get("accept-language"),

@@ -6,7 +6,7 @@ import type { Connection } from "./connection.ts";
 import { explain } from "./doors.ts";
 import { answerNo, Handshake, LIVE_PATH } from "./handshake.ts";
 import { type Faces, httpDoor } from "./http.ts";
-import { releasePlace } from "./per-address.ts";
+import { releaseSeat } from "./per-address.ts";
 import { Refusal } from "./refusal.ts";
 import type { Slice } from "./slice.ts";
 import { socketDoor } from "./socket.ts";
@@ -60,7 +60,7 @@ export function openPort(
 		websocket: {
 			...socket,
 			close: (ws, code, reason) => {
-				releasePlace(world, ws.data.address);
+				releaseSeat(world, ws.data.address);
 				return socket.close?.(ws, code, reason);
 			},
 		},

@@ -7,16 +7,16 @@ import type { World } from "./world.ts";
 const held = memory(() => new Map<string, number>());
 
 /** Refuses when the address holds as many as it may. */
-export function requirePlace(world: World, address: string): void {
+export function requireSeat(world: World, address: string): void {
 	const most = world.config.limits.connectionsPerAddress;
 	if ((held(world).get(address) ?? 0) >= most) refuse("limit.connections");
 }
 
-export function takePlace(world: World, address: string): void {
+export function takeSeat(world: World, address: string): void {
 	held(world).set(address, (held(world).get(address) ?? 0) + 1);
 }
 
-export function releasePlace(world: World, address: string): void {
+export function releaseSeat(world: World, address: string): void {
 	const left = (held(world).get(address) ?? 1) - 1;
 	if (left > 0) held(world).set(address, left);
 	else held(world).delete(address);

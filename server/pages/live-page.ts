@@ -14,7 +14,7 @@ import type { Visitor } from "../identity/index.ts";
 import type { Actor } from "../kernel/actor.ts";
 import { type Carrier, Connection } from "../kernel/connection.ts";
 import { memory } from "../kernel/memory.ts";
-import { releasePlace, takePlace } from "../kernel/per-address.ts";
+import { releaseSeat, takeSeat } from "../kernel/per-address.ts";
 import { encode, Trickle } from "../kernel/trickle.ts";
 import { isUnheard } from "../kernel/unheard.ts";
 import type { World } from "../kernel/world.ts";
@@ -77,7 +77,7 @@ export class LivePage implements LiveReader, Carrier {
 		this.#news = new LiveNews(world, visitor, place.stream, frame.locale);
 		this.#connection = new Connection(actor, frame.locale, address);
 		this.#connection.attach(this);
-		takePlace(world, address);
+		takeSeat(world, address);
 		world.hub.add(this.#connection);
 		livePages(world).add(this);
 		arrive(world, visitor.id);
@@ -206,7 +206,7 @@ export class LivePage implements LiveReader, Carrier {
 		livePages(this.#world).delete(this);
 		this.#connection.detach();
 		this.#world.hub.remove(this.#connection);
-		releasePlace(this.#world, address);
+		releaseSeat(this.#world, address);
 		linger(this.#world, visitor.id, REQUEST_MS);
 	}
 

@@ -6,7 +6,7 @@ import { sayRefusal, sizes } from "../../wire/index.ts";
 import { requireVisitor } from "../identity/index.ts";
 import { framedHeaders } from "../kernel/headers.ts";
 import { perAddress, perPerson } from "../kernel/limits.ts";
-import { requirePlace } from "../kernel/per-address.ts";
+import { requireSeat } from "../kernel/per-address.ts";
 import { Refusal, refuse } from "../kernel/refusal.ts";
 import {
 	type HttpRequest,
@@ -34,7 +34,7 @@ async function open(
 	const frame = await bareFrameOf(world, request);
 	// From here until the page is counted nothing is waited for: several that are asked for at once would all be let in.
 	const { address } = request;
-	requirePlace(world, address);
+	requireSeat(world, address);
 	if (world.hub.connectionsOf(actor.id).length >= sizes.connectionsPerVisitor)
 		refuse("limit.connections");
 	const headers = {
