@@ -82,7 +82,7 @@ const formPage = (at: string, path: string): Route =>
 		limit: perAddress(300, 0.1),
 		run: (_world, { params }) =>
 			seeOther(
-				path.replace(/:(\w+)/, (_, name) =>
+				path.replace(/:(\w+)/g, (_, name) =>
 					encodeURIComponent(params[name] ?? ""),
 				),
 			),
@@ -135,6 +135,14 @@ export const pages: Slice = {
 		formPage("GET /rooms/:slug/messages", "/rooms/:slug"),
 		formPage("GET /messages/:conversation/messages", "/messages/:conversation"),
 		formPage("GET /people/:id/ask", "/people/:id"),
+		formPage(
+			"GET /rooms/:slug/messages/:seq/edit",
+			"/rooms/:slug/messages/:seq",
+		),
+		formPage(
+			"GET /messages/:conversation/messages/:seq/edit",
+			"/messages/:conversation/messages/:seq",
+		),
 		route("POST /leave", {
 			who: "anyone",
 			limit: perAddress(60, 1),

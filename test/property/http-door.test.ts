@@ -249,6 +249,7 @@ describe("every answer", () => {
 				`/messages/${told.conversation}`,
 			],
 			[`/people/${told.id}/ask`, `/people/${told.id}`],
+			["/rooms/comptoir/messages/3/edit", "/rooms/comptoir/messages/3"],
 			["/rooms/%2e%2e%2fevil/messages", "/rooms/..%2Fevil"],
 		] as const) {
 			const response = await t.http(`GET ${path}`, { as: alice });
