@@ -52,8 +52,9 @@ function isOther({ id, away }: Person): boolean {
 /** Something was being written or sent here before: it is to be shown, and sent. */
 export function hasKept(): boolean {
 	try {
-		return ["draft", "outbox"].some((what) =>
-			sessionStorage.getItem(`${what} ${talk?.["stream"]}`),
+		const stream = `${talk?.["stream"]}`;
+		return ["drafts", `outbox ${stream}`].some((name) =>
+			sessionStorage.getItem(name)?.includes(stream),
 		);
 	} catch {
 		return false; // Storage is refused: nothing was kept.

@@ -42,7 +42,7 @@ needs("chromium")(
 		await alice.keyboard.type("zzz");
 		expect(await alice.textContent('#jump [role="status"]')).toContain("Rien");
 		await alice.keyboard.press("Escape");
-		expect(await alice.locator("#jump").count()).toBe(0);
+		await becomes("it is closed", () => alice.locator("#jump").count(), 0);
 		expect(await focusOf(alice)).toBe("body");
 
 		await alice.keyboard.press("Control+k");

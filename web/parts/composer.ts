@@ -2,9 +2,9 @@
 import type { Message } from "../../views/model.ts";
 import type { StreamId } from "../../wire/ids.ts";
 import { coverMasked, uncoverMasked } from "../../wire/mask.ts";
+import { draftOf, keepDraft } from "../link/drafts.ts";
 import { newKey } from "../link/key.ts";
 import type { Outbox } from "../link/outbox.ts";
-import { keep, kept } from "../link/shelf.ts";
 import { echo } from "../state/local.ts";
 import { find, type Page } from "./page.ts";
 
@@ -48,7 +48,7 @@ export class Composer {
 			'[type="submit"]',
 			form,
 		) as HTMLInputElement;
-		this.#body.value ||= kept<string>(this.#shelf) ?? "";
+		this.#body.value ||= draftOf(this.#stream);
 		this.#body.addEventListener("input", () => this.#typed());
 		this.#body.addEventListener("keydown", (event) => this.#key(event));
 		const cancel = find('[data-do="cancel"]', form) as HTMLElement;
@@ -74,8 +74,7 @@ export class Composer {
 	}
 
 	cancel(): void {
-		if (this.#about?.how === "edit")
-			this.#write(kept<string>(this.#shelf) ?? "");
+		if (this.#about?.how === "edit") this.#write(draftOf(this.#stream));
 		this.#about = null;
 		this.#drawAbout();
 		this.#body.focus();
@@ -83,7 +82,7 @@ export class Composer {
 
 	/** The form itself takes it from here. */
 	leave(): void {
-		keep(this.#shelf, null);
+		keepDraft(this.#stream, "");
 	}
 
 	problem(sentence: string): void {
@@ -107,12 +106,8 @@ export class Composer {
 		this.#about = null;
 		this.#drawAbout();
 		this.#write("");
-		keep(this.#shelf, null);
+		keepDraft(this.#stream, "");
 		this.#body.focus();
-	}
-
-	get #shelf(): string {
-		return `draft ${this.#stream}`;
 	}
 
 	#speak(text: string): void {
@@ -148,7 +143,7 @@ export class Composer {
 		this.#grow();
 		this.problem("");
 		const text = this.#body.value;
-		if (this.#about?.how !== "edit") keep(this.#shelf, text || null);
+		if (this.#about?.how !== "edit") keepDraft(this.#stream, text);
 		if (
 			text === "" ||
 			text.startsWith("/") ||

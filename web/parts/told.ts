@@ -3,7 +3,7 @@
 import { comfortWords } from "../../views/words/comfort.ts";
 import { type Alert, alertOf } from "./alert.ts";
 import { blip } from "./blip.ts";
-import { find, type Page } from "./page.ts";
+import { attempt, find, type Page } from "./page.ts";
 import type { Preferences } from "../../views/preferences.ts";
 
 /** Whatever happens in so short a time is told once. */
@@ -24,8 +24,8 @@ export function told(page: Page): void {
 		if (!alert || isSeen || Date.now() - toldAt < QUIET_MS) return;
 		toldAt = Date.now();
 		alone(() => {
-			if (sound === "on") blip();
 			if (document.hidden) show(page, alert);
+			if (sound === "on") attempt(blip);
 		});
 	});
 }
