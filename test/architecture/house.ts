@@ -21,6 +21,7 @@ import type { House } from "./places.ts";
 import { checkSizes } from "./sizes.ts";
 import type { Source } from "./source.ts";
 import { checkSql } from "./sql.ts";
+import { checkSentences } from "./sentences.ts";
 import { checkWords } from "./words.ts";
 
 export const thisHouse = (tableOwners: ReadonlyMap<string, string>): House => ({
@@ -44,6 +45,7 @@ export const inspectHouse = (
 		...checkPlaced(source, house),
 		...checkImports(source, house),
 		...checkSizes(source, house),
+		...checkSentences(source),
 		...checkWords(source),
 		...checkSql(source, house),
 		...checkNames(source),

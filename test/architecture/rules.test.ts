@@ -389,3 +389,26 @@ export const rooms = { commands: [command("room.join", limit, join), command("ro
 		]);
 	});
 });
+
+describe("sentences", () => {
+	const says = (path: string, text: string) =>
+		inspect({ [path]: text }).filter((line) => /sentences stand/.test(line));
+	test("of a page stand in views/words, or are found", () => {
+		const page = "const p = html`<p class='a b'>Une phrase</p>`;";
+		expect(says("views/pages/one.ts", page)).toEqual([
+			'views/pages/one.ts:1 says "Une phrase"; sentences stand in views/words, in every language',
+		]);
+		expect(says("web/parts/one.ts", 'tell("Try again later");')).toHaveLength(
+			1,
+		);
+		expect(says("views/words/fr.ts", 'const fr = "Une phrase";')).toEqual([]);
+	});
+	test("are neither tags nor selectors nor single signs", () => {
+		for (const text of [
+			'const p = html`<p class="row conv" data-x="x">·</p>`;',
+			'find(".msg.open > .more span");',
+			'const tag = html`<span class="pill big"`;',
+		])
+			expect(says("views/parts/one.ts", text)).toEqual([]);
+	});
+});
