@@ -70,7 +70,7 @@ function gender(view: EntryView, w: Words): Html {
 		["f", "m", "x"] as const
 	).map(
 		(value) =>
-			html`<label><input type="radio" name="gender" value="${value}" required${view.values.gender === value ? html` checked` : ""}><span class="who ${value}">${w.youAreOf[value]}</span></label>`,
+			html`<label><input type="radio" name="gender" value="${value}" required${view.values.gender === value ? html` checked` : ""}><span class="who ${value}">${w.youAreOf[value]}</span></label> `,
 	)}</div>${sentence(view, "gender")}</fieldset>`;
 }
 

@@ -66,7 +66,7 @@ function openForm(view: RoomsView, w: Words): Html {
 		["public", "link"] as const
 	).map(
 		(value) =>
-			html`<label><input type="radio" name="access" value="${value}"${access === value ? html` checked` : ""}><span>${w.accessOf[value]}</span></label>`,
+			html`<label><input type="radio" name="access" value="${value}"${access === value ? html` checked` : ""}><span>${w.accessOf[value]}</span></label> `,
 	)}</div></fieldset>
 <input class="btn" type="submit" value="${w.open}"><p class="fine">${w.openRoomSays}</p></form>`;
 }

@@ -41,6 +41,6 @@ function choice(frame: Frame, name: PreferenceName, w: Words): Html {
 		name
 	].map(
 		(value) =>
-			html`<label><input type="radio" name="${name}" value="${value}"${frame.prefs[name] === value ? html` checked` : ""}><span>${names[value] ?? ""}</span></label>`,
+			html`<label><input type="radio" name="${name}" value="${value}"${frame.prefs[name] === value ? html` checked` : ""}><span>${names[value] ?? ""}</span></label> `,
 	)}</div>${says ? html`<p class="fine" id="${name}-says">${says}</p>` : ""}</fieldset>`;
 }
