@@ -18,6 +18,17 @@ const httpUrl = (value: string): string | null => {
 		: "must be http:// or https:// and a host, without a path";
 };
 
+const postgresUrl = (value: string): string | null => {
+	if (value === "") return null;
+	const url = URL.parse(value);
+	return url &&
+		/^postgres(ql)?:$/.test(url.protocol) &&
+		url.hostname !== "" &&
+		url.pathname.length > 1
+		? null
+		: "must be postgres://, a host, and the name of a database";
+};
+
 const isTimeZone = (value: string): string | null => {
 	try {
 		new Intl.DateTimeFormat("fr", { timeZone: value });
@@ -76,6 +87,18 @@ export const settings = {
 			(value) =>
 				value.length <= 40 ? null : "must have at most 40 characters",
 		),
+	},
+	stores: {
+		databaseUrl: {
+			...words(
+				"PALABRE_DATABASE_URL",
+				"PostgreSQL database for the rows and for what people say: postgres://user:password@host:5432/name, version 15 or newer, for this one process. Empty: SQLite files in the data directory.",
+				"",
+				postgresUrl,
+			),
+			unit: "URL",
+			secret: true,
+		},
 	},
 	messages: {
 		minutes: number(

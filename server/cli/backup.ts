@@ -14,6 +14,12 @@ export const backup: CliCommand = {
 	run: async (terminal, target) => {
 		const config = readConfig(terminal);
 		if (!config) return 1;
+		if (config.stores.databaseUrl) {
+			terminal.err(
+				"palabre backup: the rows are in PostgreSQL. Copy them with pg_dump --exclude-table=journal_*, and secret.key and rooms.json from the data directory.",
+			);
+			return 1;
+		}
 		if (!target) {
 			terminal.err("palabre backup: name a directory that does not exist yet");
 			return 2;

@@ -10,6 +10,7 @@ import {
 import { join } from "node:path";
 import type { Config } from "../config.ts";
 import { openDb } from "../kernel/db.ts";
+import { examine as examineDatabase } from "../kernel/postgres-fitness.ts";
 import { readThemes, readThemesFile } from "../rooms/index.ts";
 import { readRules } from "../screening/index.ts";
 import { type CliCommand, readConfig } from "./command.ts";
@@ -50,7 +51,9 @@ const checks: readonly {
 	},
 	{
 		what: "database opens and is sound",
-		look: async ({ server }) => {
+		look: async ({ server, stores }) => {
+			if (stores.databaseUrl)
+				return (await examineDatabase(stores.databaseUrl)).join("; ") || null;
 			const file = join(server.dataDir, "palabre.sqlite");
 			if (!existsSync(file)) return null; // The first start makes it.
 			const db = await openDb(file, "as it is");

@@ -14,6 +14,12 @@ export const restore: CliCommand = {
 	run: async (terminal, source) => {
 		const config = readConfig(terminal);
 		if (!config) return 1;
+		if (config.stores.databaseUrl) {
+			terminal.err(
+				"palabre restore: the rows are in PostgreSQL. Bring them back with pg_restore, and secret.key and rooms.json into the data directory.",
+			);
+			return 1;
+		}
 		if (!source) {
 			terminal.err("palabre restore: name the directory of a backup");
 			return 2;

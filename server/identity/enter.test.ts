@@ -99,7 +99,7 @@ describe("entering", () => {
 			as: first,
 			form: { ...alice, pseudonym: "Zoé" },
 		});
-		await Bun.sleep(0);
+		await new Promise(setImmediate);
 		expect(screen.closed?.code).toBe(4500);
 	});
 });

@@ -8,7 +8,7 @@ describe("leaving", () => {
 		const alice = await t.enter("alice");
 		const screens = [await t.open(alice), await t.open(alice)];
 		const answer = await t.socket(alice, ["me.leave"]);
-		await Bun.sleep(0);
+		await new Promise(setImmediate);
 		expect(answer).toEqual({ result: null });
 		expect(screens.map(({ closed }) => closed)).toEqual(
 			Array(2).fill({ code: 4500, reason: "session.over" }),
@@ -24,7 +24,7 @@ describe("leaving", () => {
 		const alice = await t.enter("alice");
 		const screen = await t.open(alice);
 		const response = await t.http("POST /leave", { as: alice });
-		await Bun.sleep(0);
+		await new Promise(setImmediate);
 		expect(response.headers.getSetCookie()).toEqual([
 			"palabre=; Path=/; HttpOnly; SameSite=Lax; Max-Age=0",
 		]);
@@ -71,7 +71,7 @@ describe("leaving", () => {
 		const screen = await t.screen(bob);
 		const from = screen.heard.length;
 		await t.ask(alice, "me.leave");
-		await Bun.sleep(0);
+		await new Promise(setImmediate);
 		await t.deliverFacts({ twice: false });
 		await t.runJobs();
 		expect(screen.heard.slice(from)).toEqual([
@@ -103,7 +103,7 @@ describe("leaving", () => {
 			screen.ask(["message.send", room, t.key(), "hello", 0]),
 		]);
 		expect(left).toEqual({ result: null });
-		await Bun.sleep(0);
+		await new Promise(setImmediate);
 		await t.runJobs();
 		await t.stop();
 		expect(
@@ -124,7 +124,7 @@ describe("leaving", () => {
 		const screen = t.connect(bob);
 		await t.http("POST /leave", { as: bob });
 		await screen.connection.ready;
-		await Bun.sleep(0);
+		await new Promise(setImmediate);
 		expect(screen.closed?.code).toBe(4500);
 		expect(screen.frames).toEqual([]);
 		expect(t.faults).toEqual([]);

@@ -13,16 +13,22 @@ import { Refusal } from "./refusal.ts";
 /** Whoever holds it is the one that writes, on whichever node. */
 const WRITER = 8_317_402_012;
 
+/** "as it is": a running site, which is looked at and not changed. */
 export async function openPostgresDb(
 	url: string,
-	migrations: readonly Migration[],
+	migrations: readonly Migration[] | "as it is",
 ): Promise<Db> {
 	// One connection: what is committed first has its effects first.
 	const kysely = new Kysely<unknown>({
 		dialect: new PostgresDialect({ pool: poolFor(url) }),
 	});
 	try {
-		await migrate(kysely, migrations);
+		// Kysely looks for its own tables in every schema, unless it is told in which they are.
+		const { rows } = await sql<{
+			name: string;
+		}>`select current_schema() as name`.execute(kysely);
+		if (migrations !== "as it is")
+			await migrate(kysely, migrations, rows[0]?.name);
 	} catch (error) {
 		await kysely.destroy();
 		throw error;

@@ -249,6 +249,7 @@ function runEffects(effects: readonly (() => void)[]): void {
 export async function migrate(
 	kysely: Kysely<unknown>,
 	migrations: readonly Migration[],
+	schema?: string,
 ): Promise<void> {
 	const known: Record<string, KyselyMigration> = {};
 	for (const { name, statements } of migrations)
@@ -261,6 +262,7 @@ export async function migrate(
 	const migrator = new Migrator({
 		db: kysely,
 		provider: { getMigrations: async () => known },
+		...(schema ? { migrationTableSchema: schema } : {}),
 	});
 	const { error } = await migrator.migrateToLatest();
 	if (error)

@@ -1,21 +1,20 @@
 // Puts a world together and opens its door: the same steps for the program, the tests and the benchmarks.
 import { mkdirSync } from "node:fs";
-import { join } from "node:path";
 import type { Config } from "../config.ts";
 import { type Bus, localBus } from "./bus.ts";
 import { type Clock, systemClock } from "./clock.ts";
-import { holdDirectory, type Migration, openDb } from "./db.ts";
+import { holdDirectory, type Migration } from "./db.ts";
 import type { Faces } from "./http.ts";
 import { Hub } from "./hub.ts";
 import { type Ids, systemIds } from "./ids.ts";
 import { startJobs } from "./jobs.ts";
-import { openJournal } from "./journal-sqlite.ts";
 import { Buckets } from "./limits.ts";
 import type { Log } from "./log.ts";
 import { type OpenDoor, openPort } from "./open.ts";
 import { Outbox } from "./outbox.ts";
 import { openSecret } from "./secret.ts";
 import { type Job, job, type Slice } from "./slice.ts";
+import { openStores } from "./stores.ts";
 import { Streams } from "./streams.ts";
 import { hearPushes, type World } from "./world.ts";
 
@@ -58,17 +57,18 @@ async function assemble(
 	closers: (() => Promise<void> | void)[],
 ): Promise<World> {
 	const { config, slices, log, clock = systemClock, ids = systemIds } = parts;
-	const { dataDir } = config.server;
 	const lifetimeMs = config.messages.minutes * 60_000;
-	const db = await openDb(join(dataDir, "palabre.sqlite"), parts.migrations);
-	closers.push(() => db.close());
-	const journal = await openJournal(
-		join(dataDir, "journal"),
-		lifetimeMs,
+	const { db, journal } = await openStores({
+		config,
+		migrations: parts.migrations,
 		clock,
-		ids.next("epoch"),
-	);
-	closers.push(() => journal.close());
+		freshEpoch: ids.next("epoch"),
+		onOpen: (close) => closers.push(close),
+		onTaken: () => {
+			log.fault("database.taken", new Error("another Palabre has taken it"));
+			process.kill(process.pid, "SIGTERM"); // In good order, as when it is told to.
+		},
+	});
 	const hub = new Hub();
 	const bus: Bus = localBus();
 	closers.push(() => bus.close());
@@ -86,7 +86,7 @@ async function assemble(
 		bus,
 		hub,
 		limits: new Buckets(config.limits.scale),
-		fingerprint: openSecret(dataDir),
+		fingerprint: openSecret(config.server.dataDir),
 	};
 }
 

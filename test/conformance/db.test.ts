@@ -1,7 +1,8 @@
+import { afterAll, beforeAll } from "bun:test";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { openDb } from "../../server/kernel/db.ts";
+import { type Db, openDb } from "../../server/kernel/db.ts";
 import { openPostgresDb } from "../../server/kernel/db-postgres.ts";
 import { describeWith } from "../world/needs.ts";
 import { dbConformance } from "./db.ts";
@@ -17,6 +18,18 @@ dbConformance("rows in SQLite", () => {
 
 describeWith("postgres", "on PostgreSQL", () => {
 	const shared = sharedServer();
+	const others: Db[] = [];
+	beforeAll(async () => {
+		// Another site, in another schema of the same database.
+		const place = new Schema(shared);
+		await place.sql.run(`create schema ${place.name}`);
+		others.push(await openPostgresDb(place.url, []));
+		await place.sql.close();
+	});
+	afterAll(async () => {
+		for (const other of others) await other.close();
+	});
+
 	dbConformance("rows in PostgreSQL", () => {
 		const place = new Schema(shared);
 		return {

@@ -65,10 +65,10 @@ export class Server {
 		});
 		this.#child = child;
 		this.#errors = "";
-		readLines(child.stderr, (line) => {
+		const complaining = readLines(child.stderr, (line) => {
 			this.#errors += `${line}\n`;
 		});
-		this.port = await this.#ready(child);
+		this.port = await this.#ready(child, complaining);
 	}
 
 	/** Its process dies between two instructions; nothing is written or closed. */
@@ -122,16 +122,17 @@ export class Server {
 		return found[1];
 	}
 
-	#ready(child: Child): Promise<number> {
+	#ready(child: Child, complaining: Promise<void>): Promise<number> {
 		return new Promise((resolve, reject) => {
 			readLines(child.stdout, (text) => {
 				const line = JSON.parse(text) as LogLine;
 				this.log.push(line);
 				if (line.event === "server.ready") resolve(Number(line["port"]));
 			});
-			child.exited.then((code) =>
-				reject(new Error(`the server ended (${code}): ${this.#errors}`)),
-			);
+			child.exited.then(async (code) => {
+				await complaining; // What it said last may still be on its way.
+				reject(new Error(`the server ended (${code}): ${this.#errors}`));
+			});
 		});
 	}
 }

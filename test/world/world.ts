@@ -20,6 +20,7 @@ import type { RoomId, Spoken, StreamId, VisitorId } from "../../wire/index.ts";
 import { cast, type Name, type Part, type Visitor } from "./cast.ts";
 import { cookieOf } from "./cookie-of.ts";
 import { countedIds } from "./ids.ts";
+import { schemaOfItsOwn } from "./schema.ts";
 import { Air, type Answer, type Asked, Screen } from "./screen.ts";
 
 export const MINUTE = 60_000;
@@ -42,7 +43,10 @@ export interface Options {
 export async function testWorld(options: Options = {}): Promise<TestWorld> {
 	const dataDir =
 		options.dataDir ?? mkdtempSync(join(tmpdir(), "palabre-world-"));
-	const t = new TestWorld(dataDir, options.env ?? {});
+	const t = new TestWorld(dataDir, {
+		...(await schemaOfItsOwn()),
+		...options.env,
+	});
 	await t.start();
 	onTestFinished(() => t.end()); // A hook of this module would run for the first file alone.
 	return t;

@@ -1,0 +1,128 @@
+// Whether a PostgreSQL server can be trusted with what people say, and whether it is ours alone.
+import { type Clock, systemClock } from "./clock.ts";
+import { isLost, openPostgres, type Sql } from "./postgres.ts";
+
+/** Debian's oldest that is still maintained; older ones are not tested. */
+const OLDEST = 15;
+/** Times of rows and of entries are told apart by clocks of several machines. */
+const SKEW_MS = 2_000;
+/** Whoever holds it, with the schema, is the one Palabre of this database. */
+const HOLDER = 831_740_203;
+const HOLD_EVERY_MS = 2_000;
+const HOLD_TRIES = 20;
+
+interface Settings {
+	version: number;
+	fsync: string;
+	pages: string;
+	encoding: string;
+	is_standby: boolean;
+	now: number;
+}
+
+/** Each a sentence that says what to do. */
+export async function listUnfit(
+	sql: Sql,
+	clock: Clock = systemClock,
+): Promise<string[]> {
+	const asked = clock.now();
+	const [found] = await sql<Settings>`
+		select current_setting('server_version_num')::int / 10000 as version,
+			current_setting('fsync') as fsync, current_setting('full_page_writes') as pages,
+			current_setting('server_encoding') as encoding, pg_is_in_recovery() as is_standby,
+			(extract(epoch from clock_timestamp()) * 1000)::bigint as now`;
+	if (!found) return [];
+	const skewMs = Math.abs(found.now - (asked + clock.now()) / 2);
+	const problems: [boolean, string][] = [
+		[
+			found.version < OLDEST,
+			`PostgreSQL ${found.version} is too old: ${OLDEST} or newer is needed`,
+		],
+		[
+			found.fsync !== "on",
+			"fsync is off: a power cut would lose what was acknowledged; set fsync = on and restart PostgreSQL",
+		],
+		[
+			found.pages !== "on",
+			"full_page_writes is off: a power cut could damage the tables; set full_page_writes = on and reload PostgreSQL",
+		],
+		[
+			found.encoding !== "UTF8",
+			`the database’s encoding is ${found.encoding}: create one with encoding UTF8`,
+		],
+		[
+			found.is_standby,
+			"this server is a standby, and takes no writes: give the primary’s address",
+		],
+		[
+			skewMs > SKEW_MS,
+			`this machine’s clock and the database’s differ by ${(skewMs / 1_000).toFixed(1)} s: set both by NTP`,
+		],
+	];
+	return problems.flatMap(([isSo, problem]) => (isSo ? [problem] : []));
+}
+
+/** The sentences, or the one that says why it cannot be reached. */
+export async function examine(url: string): Promise<string[]> {
+	const sql = openPostgres(url, { connections: 1 });
+	try {
+		return await listUnfit(sql);
+	} catch (error) {
+		const problem = error instanceof Error ? error.message : String(error);
+		return [`it cannot be used: ${problem}`];
+	} finally {
+		await sql.close();
+	}
+}
+
+export async function refuseUnfit(url: string): Promise<void> {
+	const problems = await examine(url);
+	if (problems.length > 0)
+		throw new Error(`PALABRE_DATABASE_URL: ${problems.join("; ")}`);
+}
+
+/** Out of reach says nothing: asked again soon. */
+function lostIsOurs(error: unknown): true {
+	if (isLost(error)) return true;
+	throw error;
+}
+
+/**
+ * One process a database: what it holds in memory is not yet told to others. The lock ends with its connection; after a
+ * restart of the server it is taken again; whoever comes too late must end, for another may have written meanwhile.
+ * Gives the way to let go.
+ */
+export async function holdDatabase(
+	url: string,
+	onLost: () => void,
+): Promise<() => Promise<void>> {
+	const sql = openPostgres(url, { connections: 1 });
+	const take = async (): Promise<boolean> => {
+		const [row] = await sql<{ is_ours: boolean }>`
+			select pg_try_advisory_lock(${HOLDER}::int, hashtext(coalesce(current_schema(), ''))) as is_ours`;
+		return row?.is_ours ?? false;
+	};
+	// One that has just died may still be known to the server.
+	let isOurs = await take();
+	for (let tries = 0; !isOurs && tries < HOLD_TRIES; tries++) {
+		await Bun.sleep(100);
+		isOurs = await take();
+	}
+	if (!isOurs) {
+		await sql.close();
+		throw new Error(
+			"another Palabre is running on this database; stop it, or give this one a database of its own",
+		);
+	}
+	const keep = async () => {
+		if (await take().catch(lostIsOurs)) return;
+		clearInterval(keeping);
+		onLost();
+	};
+	const keeping = setInterval(keep, HOLD_EVERY_MS);
+	return async () => {
+		clearInterval(keeping);
+		await sql`select pg_advisory_unlock_all()`.catch(() => {}); // The server is gone, and the lock with it.
+		await sql.close();
+	};
+}
