@@ -75,6 +75,8 @@ export class Told {
 
 export interface LiveReader {
 	hear(told: Told): void;
+	/** Something could not be told: what the reader shows is no longer whole. */
+	lose(): void;
 }
 
 /** Seqs by what they are about, the latest few. */
@@ -106,9 +108,7 @@ class LiveTalk {
 	constructor(world: World, stream: StreamId) {
 		this.#world = world;
 		this.#stream = stream;
-		this.#stop = world.streams.follow(stream, (frame) =>
-			this.#hear(JSON.parse(frame) as EntryFrame),
-		);
+		this.#stop = world.streams.follow(stream, (frame) => this.#receive(frame));
 		this.ready = this.#load();
 	}
 
@@ -123,6 +123,16 @@ class LiveTalk {
 		const early = this.#early ?? [];
 		this.#early = null;
 		for (const frame of early) this.#hear(frame);
+	}
+
+	/** The journal calls this: what cannot be drawn is a fault of these pages, and must reach nobody else. */
+	#receive(frame: string): void {
+		try {
+			this.#hear(JSON.parse(frame) as EntryFrame);
+		} catch (error) {
+			this.#world.log.fault("pages.live", error, { stream: this.#stream });
+			for (const reader of [...this.readers]) reader.lose();
+		}
 	}
 
 	#hear(frame: EntryFrame): void {

@@ -4,6 +4,7 @@ import type { Visitor } from "../../test/world/cast.ts";
 import { LiveReader } from "../../test/world/live-reader.ts";
 import { testWorld } from "../../test/world/world.ts";
 import { Refusal } from "../kernel/refusal.ts";
+import { followLive } from "./follow-live.ts";
 
 const LIVE = "/rooms/comptoir/live";
 
@@ -40,4 +41,22 @@ test("a past that cannot be read now is said inside the frame, and read the next
 	expect(page.status).toBe(200);
 	await t.say(bob, room, "me revoilà");
 	expect(await page.news()).toContain("<bdi>me revoilà</bdi>");
+});
+
+test("what cannot be drawn is logged, stops nobody who speaks, and the pages begin again", async () => {
+	const { t, alice, bob, room, live } = await stage();
+	let lost = 0;
+	const stop = await followLive(t.world, room, {
+		hear: () => {
+			throw new Error("not drawn");
+		},
+		lose: () => lost++,
+	});
+	const page = await live(alice);
+	await t.say(bob, room, "tu me lis ?");
+	expect(await page.news()).toContain('http-equiv="refresh" content="0"');
+	expect(lost).toBe(1);
+	expect(t.faults.map(({ event }) => event)).toEqual(["pages.live"]);
+	stop();
+	expect((await live(alice)).text).toContain("<bdi>tu me lis ?</bdi>");
 });

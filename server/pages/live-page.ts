@@ -155,6 +155,11 @@ export class LivePage implements LiveReader, Carrier {
 		else if (++this.#lines >= sizes.livePageLines) this.#end("again");
 	}
 
+	/** It begins again, whole. */
+	lose(): void {
+		this.#end("again");
+	}
+
 	/** A few times a minute. */
 	async tend(): Promise<void> {
 		if (this.#early) return;
