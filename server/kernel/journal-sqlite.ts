@@ -1,6 +1,5 @@
-// The embedded engine of the journal: collects what one tick says, hands it to the worker as one transaction, and
-// speaks only when the disk has it. While a batch is being written and announced the next one gathers, so the load sets
-// the batch size.
+// The embedded engine of the journal: hands what one tick says to the worker as one transaction, and speaks only when the
+// disk has it.
 import { mkdirSync } from "node:fs";
 import type { Clock } from "./clock.ts";
 import {

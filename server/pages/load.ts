@@ -155,8 +155,8 @@ export async function listConversationItems(
 		rows.map(async (row): Promise<ConversationItem | undefined> => {
 			const seen = presentConversation(world, row, me.id);
 			if (!seen) return undefined;
-			const { talk } = await loadTalk(world, me, row.id, seen.peerRead);
-			const last = talk.messages.at(-1);
+			const { messages } = await loadRecent(world, me.id, row.id);
+			const last = messages.at(-1);
 			const { unread } = await stateOf(world, me, row.id);
 			return {
 				...seen,

@@ -1,6 +1,6 @@
 import { afterAll, expect } from "bun:test";
 import { needs } from "../world/needs.ts";
-import { arrive, meetInPrivate, say, stored } from "./acts.ts";
+import { arrive, hear, meetInPrivate, say, stored } from "./acts.ts";
 import { becomes, CUTS, type Page } from "./browser.ts";
 import { Stage } from "./stage.ts";
 
@@ -121,5 +121,24 @@ needs("chromium")(
 		expect(worker.headers.get("content-security-policy")).toBe(
 			"default-src 'none'; connect-src 'self'",
 		);
+	}),
+);
+
+needs("chromium")(
+	"a browser that has no room to keep a file runs it all the same",
+	stage.play(async (scene) => {
+		const bob = await arrive(scene, "Bob", "/rooms/comptoir", { worker: true });
+		await worked(bob);
+		const [worker] = bob.context().serviceWorkers();
+		await worker?.evaluate(async () => {
+			await caches.delete("files");
+			Cache.prototype.put = () =>
+				Promise.reject(new DOMException("no room", "QuotaExceededError"));
+		});
+		await bob.reload();
+		await say(bob, "tout marche");
+		await hear(bob, "tout marche");
+		const files = (await keptBy(bob)).filter(([at]) => at !== "/offline");
+		expect(files).toEqual([]);
 	}),
 );
