@@ -63,6 +63,14 @@ describe("a rule", () => {
 		expect(namesOf(program, "des bananes")).toEqual([]);
 	});
 
+	test("is not said at all beside what stands behind unless", () => {
+		const careful = programOf(
+			`phrases mine { "j ai <8-17> ans" } unless { "ma fille" } rule mine { about "x" state live when said mine then mask }`,
+		);
+		expect(namesOf(careful, "j'ai 15 ans")).toEqual(["mine"]);
+		expect(namesOf(careful, "j'ai 15 ans. ma fille aussi")).toEqual([]);
+	});
+
 	test("sees the points of those before it; of several outcomes the strongest holds", () => {
 		const text = "vends figues et pommes";
 		const judgement = judge(evaluate(program, text, around()));
@@ -142,10 +150,11 @@ test("the walk rules out nothing that an expression would find", () => {
 				.map((line) => readText(line.replace(/^\S+ /, ""))),
 	);
 	let found = 0;
-	for (const { sought, ignored } of read.text.phrases.values())
+	for (const { sought, ignored, unless } of read.text.phrases.values())
 		for (const { expression, needs, also, needsNumber } of [
 			...sought,
 			...ignored,
+			...unless,
 		]) {
 			const compiled = compileExpression(expression);
 			for (const { text, numbers } of texts) {

@@ -11,7 +11,8 @@ import type {
 } from "../language/syntax.ts";
 import { readText, type Reading, type Span } from "../text/read-text.ts";
 import { findDetails, mayShowDetails } from "./find-details.ts";
-import type { CompiledPhrase, CompiledRule, Leaf, Program } from "./program.ts";
+import type { CompiledRule, Program } from "./program.ts";
+import { Walk } from "./walk.ts";
 
 /** What is known beside the text. */
 export interface Circumstances {
@@ -41,8 +42,6 @@ export interface Evaluation {
 	readonly isTangled: boolean;
 }
 
-/** Steps of expressions for one text, each some ten nanoseconds. A line of chat needs a few hundred. */
-const STEPS_MAX = 4_000_000;
 const NOTHING: Evaluation = { live: [], shadow: [], isTangled: false };
 
 export function evaluate(
@@ -56,33 +55,13 @@ export function evaluate(
 	return candidates.length === 0 ? NOTHING : run.ask(candidates);
 }
 
-/** What the walk has found of a leaf. */
-interface Found {
-	readonly sought: number[];
-	readonly ignored: number[];
-	/** Of a list: entry → where it ends in the reading. */
-	readonly entries: Map<number, { literal: number; end: number }>;
-	/** Once asked. */
-	said: Matches | undefined;
-}
-
-/** What of a leaf is said, and the text in which it was: without what is ignored. */
-interface Matches {
-	readonly count: number;
-	readonly phrases: readonly CompiledPhrase[];
-	readonly clear: string;
-}
-
-const UNSAID: Matches = { count: 0, phrases: [], clear: "" };
-
 class Run {
 	readonly #program: Program;
 	readonly #text: string;
 	readonly #reading: Reading;
 	readonly #around: Circumstances;
-	readonly #found = new Map<number, Found>();
+	readonly #walk: Walk;
 	#details: ReadonlyMap<Detail, readonly Span[]> | undefined;
-	#steps = 0;
 	#score = 0;
 
 	constructor(
@@ -95,38 +74,20 @@ class Run {
 		this.#text = text;
 		this.#reading = reading;
 		this.#around = around;
+		this.#walk = new Walk(program, reading);
 	}
 
 	findCandidates(): readonly CompiledRule[] {
-		const { automaton, uses, triggered, byDetail, always } = this.#program;
+		const { triggered, byDetail, always } = this.#program;
 		const { scope } = this.#around;
-		automaton.scan(this.#reading.text, (literal, end) => {
-			for (const use of uses[literal] ?? []) {
-				const found = this.#foundOf(use.leaf);
-				if (use.part === "entry") {
-					if (!found.entries.has(use.index))
-						found.entries.set(use.index, { literal, end });
-				} else if (!found[use.part].includes(use.index))
-					found[use.part].push(use.index);
-			}
-		});
 		const candidates = new Set(always[scope]);
-		for (const leaf of this.#found.keys())
+		for (const leaf of this.#walk.leaves)
 			for (const rule of triggered[leaf] ?? []) candidates.add(rule);
 		if (byDetail.length > 0 && mayShowDetails(this.#text, this.#reading))
 			for (const rule of byDetail) candidates.add(rule);
 		return candidates.size < 2
 			? [...candidates]
 			: [...candidates].sort((a, b) => a.index - b.index);
-	}
-
-	#foundOf(leaf: number): Found {
-		let found = this.#found.get(leaf);
-		if (!found) {
-			found = { sought: [], ignored: [], entries: new Map(), said: undefined };
-			this.#found.set(leaf, found);
-		}
-		return found;
 	}
 
 	ask(candidates: readonly CompiledRule[]): Evaluation {
@@ -147,7 +108,7 @@ class Run {
 			this.#around.apply(rule, rule.actions);
 			live.push({ rule, spans });
 		}
-		return { live, shadow, isTangled: this.#steps > STEPS_MAX };
+		return { live, shadow, isTangled: this.#walk.isTangled };
 	}
 
 	/** Whether it holds; puts what made it so into `spans`, where they are asked for. */
@@ -164,8 +125,8 @@ class Run {
 			case "not":
 				return !this.#holds(condition.part, null);
 			case "said": {
-				const isSaid = this.#said(condition.what).count >= condition.atLeast;
-				if (isSaid) spans?.push(...this.#placesOf(condition.what));
+				const isSaid = this.#walk.count(condition.what) >= condition.atLeast;
+				if (isSaid) spans?.push(...this.#walk.placesOf(condition.what));
 				return isSaid;
 			}
 			case "shows": {
@@ -213,70 +174,6 @@ class Run {
 	#shown(detail: Detail): readonly Span[] {
 		this.#details ??= findDetails(this.#text, this.#reading);
 		return this.#details.get(detail) ?? [];
-	}
-
-	/** Of a list each different word, of phrases those that match outside of what is ignored. */
-	#said(name: string): Matches {
-		const leaf = this.#program.leafOf.get(name);
-		const found = leaf && this.#found.get(leaf.id);
-		if (!leaf || !found) return UNSAID;
-		found.said ??=
-			leaf.entries > 0
-				? { ...UNSAID, count: found.entries.size }
-				: this.#match(leaf, found);
-		return found.said;
-	}
-
-	#match(leaf: Leaf, found: Found): Matches {
-		const { text } = this.#reading;
-		const matching = (phrases: readonly CompiledPhrase[], within: string) =>
-			phrases.filter((phrase) => this.#tests(phrase, within));
-		const sought = found.sought.map(
-			(index) => leaf.sought[index] as CompiledPhrase,
-		);
-		const matched = matching(sought, text);
-		if (matched.length === 0) return UNSAID;
-		let clear = text;
-		for (const index of found.ignored) {
-			const phrase = leaf.ignored[index] as CompiledPhrase;
-			if (!this.#tests(phrase, clear) || !this.#mayFind(phrase)) continue;
-			clear = phrase.expression.blank(clear);
-		}
-		const phrases = clear === text ? matched : matching(matched, clear);
-		return { count: phrases.length, phrases, clear };
-	}
-
-	/** Where a leaf is said, in the text as it was written. */
-	#placesOf(name: string): readonly Span[] {
-		const leaf = this.#program.leafOf.get(name);
-		const found = leaf && this.#found.get(leaf.id);
-		if (!leaf || !found) return [];
-		const { automaton } = this.#program;
-		const places = [...found.entries.values()].map(({ literal, end }) => ({
-			from: end - automaton.wordAt(literal).length,
-			to: end,
-		}));
-		const { phrases, clear } = this.#said(name);
-		for (const phrase of phrases) {
-			const place = this.#mayFind(phrase) && phrase.expression.find(clear);
-			if (place) places.push(place);
-		}
-		return places.map(({ from, to }) =>
-			this.#reading.originOf(from + 1, to - 1),
-		);
-	}
-
-	#mayFind({ expression }: CompiledPhrase): boolean {
-		this.#steps += this.#reading.text.length * expression.cost();
-		return this.#steps <= STEPS_MAX;
-	}
-
-	#tests(phrase: CompiledPhrase, text: string): boolean {
-		if (phrase.needsNumber && this.#reading.numbers === 0) return false;
-		for (const set of phrase.also)
-			if (!set.some((word) => text.includes(word))) return false;
-		this.#steps += text.length;
-		return this.#steps <= STEPS_MAX && phrase.expression.test(text);
 	}
 }
 

@@ -28,16 +28,18 @@ export function compileExpression(source: string): Expression {
 		},
 		cost: () => expression().programSize(),
 		blank: (text) => {
-			if (!expression().test(text)) return text;
-			const matcher = expression().matcher(text);
 			let blanked = "";
-			let done = 0;
-			while (matcher.find()) {
+			let rest = text;
+			// A test is far cheaper than a place: it says when there are no more.
+			while (expression().test(rest)) {
+				const matcher = expression().matcher(rest);
+				if (!matcher.find()) break;
 				// The spaces at both ends belong to the neighbours, too.
-				blanked += `${text.slice(done, matcher.start() + 1)}${"_".repeat(Math.max(0, matcher.end() - matcher.start() - 2))}`;
-				done = Math.max(matcher.end() - 1, matcher.start() + 1);
+				const end = Math.max(matcher.end() - 1, matcher.start() + 1);
+				blanked += `${rest.slice(0, matcher.start() + 1)}${"_".repeat(end - matcher.start() - 1)}`;
+				rest = rest.slice(end);
 			}
-			return blanked + text.slice(done);
+			return blanked + rest;
 		},
 	};
 }

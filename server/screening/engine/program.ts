@@ -3,6 +3,7 @@ import {
 	type Condition,
 	limits,
 	type Phrase,
+	type Phrases,
 	type Rule,
 	type RuleText,
 	type Scope,
@@ -19,6 +20,7 @@ export interface Leaf {
 	readonly entries: number;
 	readonly sought: readonly CompiledPhrase[];
 	readonly ignored: readonly CompiledPhrase[];
+	readonly unless: readonly CompiledPhrase[];
 }
 
 export interface CompiledPhrase {
@@ -30,7 +32,7 @@ export interface CompiledPhrase {
 /** What a literal that was found may mean. */
 export interface Use {
 	readonly leaf: number;
-	readonly part: "sought" | "ignored" | "entry";
+	readonly part: "sought" | "ignored" | "unless" | "entry";
 	readonly index: number;
 }
 
@@ -124,9 +126,7 @@ const compilePhrases = (phrases: readonly Phrase[]): CompiledPhrase[] =>
 function makeLeaf(
 	id: number,
 	name: string,
-	set:
-		| readonly string[]
-		| { sought: readonly Phrase[]; ignored: readonly Phrase[] },
+	set: readonly string[] | Phrases,
 ): Leaf {
 	return "sought" in set
 		? {
@@ -135,8 +135,9 @@ function makeLeaf(
 				entries: 0,
 				sought: compilePhrases(set.sought),
 				ignored: compilePhrases(set.ignored),
+				unless: compilePhrases(set.unless),
 			}
-		: { id, name, entries: set.length, sought: [], ignored: [] };
+		: { id, name, entries: set.length, sought: [], ignored: [], unless: [] };
 }
 
 function gatherUses(
@@ -151,7 +152,7 @@ function gatherUses(
 	};
 	for (const { id: leaf, name } of leaves) {
 		const set = text.phrases.get(name);
-		for (const part of ["sought", "ignored"] as const)
+		for (const part of ["sought", "ignored", "unless"] as const)
 			for (const [index, phrase] of (set?.[part] ?? []).entries())
 				for (const literal of phrase.needs) use(literal, { leaf, part, index });
 		for (const [index, entry] of (text.lists.get(name) ?? []).entries())
@@ -223,7 +224,7 @@ function findProblems(text: RuleText): readonly string[] {
 	most(
 		sum(
 			[...text.phrases.values()].map(
-				(one) => one.sought.length + one.ignored.length,
+				(one) => one.sought.length + one.ignored.length + one.unless.length,
 			),
 		),
 		limits.phrasesMax,

@@ -127,7 +127,8 @@ class Parser implements RuleText {
 		const name = this.#newName(reader, at, "phrases");
 		const sought = this.#phraseList(reader);
 		const ignored = reader.has("ignoring") ? this.#phraseList(reader) : [];
-		this.phrases.set(name, { sought, ignored });
+		const unless = reader.has("unless") ? this.#phraseList(reader) : [];
+		this.phrases.set(name, { sought, ignored, unless });
 	}
 
 	#phraseList(reader: Reader): readonly Phrase[] {

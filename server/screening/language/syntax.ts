@@ -77,10 +77,11 @@ export interface Rule {
 	readonly actions: readonly Action[];
 }
 
-/** Phrases that are looked for, and those that are blanked out before: look-alikes. */
+/** Phrases that are looked for, and their look-alikes: some are blanked out before, with others nothing counts. */
 export interface Phrases {
 	readonly sought: readonly Phrase[];
 	readonly ignored: readonly Phrase[];
+	readonly unless: readonly Phrase[];
 }
 
 /** One phrase, compiled: an expression over a reading's text, and what must stand in the text for it to match. */

@@ -76,6 +76,7 @@ function numberAt(
 	const word = wordAt(tokens, at);
 	if (word === undefined || (word.isShy && !hasNumberBeside(tokens, at)))
 		return NONE;
+	if (tokens[at + 1]?.text === "mille") return behindThousand(tokens, at, word);
 	switch (word.kind) {
 		case "unit":
 			return word.value === 4 && wordAt(tokens, at + 1)?.value === 20
@@ -92,6 +93,16 @@ function numberAt(
 		default:
 			return { value: word.value, words: 1 };
 	}
+}
+
+/** "deux mille treize": years are said so. */
+function behindThousand(
+	tokens: readonly Token[],
+	at: number,
+	{ value }: Word,
+): { readonly value: number; readonly words: number } {
+	const rest = numberAt(tokens, at + 2);
+	return { value: value * 1_000 + rest.value, words: 2 + rest.words };
 }
 
 /** "dix-sept": written with a hyphen, glued or loose. Loose, "dix sept" is seventeen as well. */
