@@ -1,0 +1,77 @@
+import { afterAll, expect } from "bun:test";
+import { Client } from "../world/client.ts";
+import { needs } from "../world/needs.ts";
+import { arrive, hear } from "./acts.ts";
+import { becomes, type Page } from "./browser.ts";
+import { Stage } from "./stage.ts";
+
+const stage = new Stage({ PALABRE_LIMITS_SCALE: "100000" });
+afterAll(() => stage.close());
+
+const SPEAKERS = 10;
+const EACH = 1_000;
+/** Said before the first of them is answered. */
+const IN_FLIGHT = 8;
+const DRAWN_MAX = 300;
+
+/** Tasks of more than 50 ms, in which no key and no tap is heard, as the browser itself counts them. */
+const countLongTasks = (page: Page): Promise<void> =>
+	page.evaluate(() => {
+		const long: number[] = [];
+		Reflect.set(window, "longTasks", long);
+		new PerformanceObserver((list) => {
+			for (const { duration } of list.getEntries()) long.push(duration);
+		}).observe({ type: "longtask" });
+	});
+const longTasks = (page: Page): Promise<number[]> =>
+	page.evaluate(() => Reflect.get(window, "longTasks"));
+
+async function speak(speaker: Client, name: string): Promise<void> {
+	let next = 0;
+	const one = async (): Promise<void> => {
+		while (next < EACH)
+			await speaker.say(
+				Bun.randomUUIDv7(),
+				`${name} dit sa parole n° ${++next}.`,
+			);
+	};
+	await Promise.all(Array.from({ length: IN_FLIGHT }, one));
+}
+
+needs("chromium")(
+	"ten thousand messages at once block no key and no tap, and leave three hundred in the document",
+	stage.play(async (scene, server) => {
+		const page = await arrive(scene, "Alice");
+		const names = Array.from({ length: SPEAKERS }, (_, i) => `Bob${i}`);
+		const speakers = await Promise.all(
+			names.map(async (name) => {
+				const cookie = await server.enter(name);
+				return new Client(server, cookie, await server.room(cookie));
+			}),
+		);
+		await Promise.all(speakers.map(({ live }) => live));
+		await countLongTasks(page);
+		await Promise.all(
+			speakers.map((speaker, i) => speak(speaker, names[i] ?? "")),
+		);
+		await speakers[0]?.say(Bun.randomUUIDv7(), "et voilà");
+		await hear(page, "et voilà");
+		for (const speaker of speakers) speaker.end();
+		expect(await longTasks(page)).toEqual([]);
+		expect(await page.locator("#lines > .msg").count()).toBeLessThanOrEqual(
+			DRAWN_MAX,
+		);
+
+		// One would be counted.
+		await page.evaluate(() => {
+			setTimeout(() => {
+				for (const end = performance.now() + 80; performance.now() < end; );
+			});
+		});
+		await becomes(
+			"a long task is seen",
+			async () => (await longTasks(page)).length,
+			1,
+		);
+	}),
+);
