@@ -7,6 +7,9 @@ import { isMember } from "./book.ts";
 import { countSeenBy, listHere } from "./presence.ts";
 import { versionFor } from "./hear-people.ts";
 
+/** Made once: a crowd is sorted for each of its pages. */
+const byName = new Intl.Collator("fr");
+
 /** A page of a room's people by name, without those whom the reader must not hear. */
 export function listPeople(
 	world: World,
@@ -22,7 +25,7 @@ export function listPeople(
 				!unheard.has(person.id) &&
 				(wanted === "" || skeleton(person.name).includes(wanted)),
 		)
-		.sort((a, b) => a.name.localeCompare(b.name, "fr"))
+		.sort((a, b) => byName.compare(a.name, b.name))
 		.slice(input.from, input.from + sizes.peoplePage);
 	return {
 		version: versionFor(world, input.room, actor.id),

@@ -4,6 +4,7 @@ import type { People } from "../../wire/index.ts";
 import type { Person } from "../../wire/pushes.ts";
 import { peopleAnswered } from "../state/local.ts";
 import type { State } from "../state/state.ts";
+import { Crowd } from "./crowd.ts";
 import { find, type Page } from "./page.ts";
 import { nodesOf } from "./render.ts";
 
@@ -21,18 +22,23 @@ export function people(page: Page): void {
 	let isAsked = false;
 
 	const draw = (state: State): void => {
-		const { count, list: known } = found
-			? { count: 0, list: found.people }
-			: state.people;
-		const sorted = [...known].sort((a, b) => byName.compare(a.name, b.name));
-		drawList(page, list, sorted);
+		const { list: first } = state.people;
+		const sorted = (found?.people ?? first).toSorted((a, b) =>
+			byName.compare(a.name, b.name),
+		);
+		// Pages of a crowd come in order.
+		const { from, list: shown } = (!found && crowd.part) || {
+			from: 0,
+			list: sorted,
+		};
+		drawList(page, list, shown);
 		const more = find("#people-more");
 		if (!more) return;
-		more.hidden = found ? known.length > 0 : count <= known.length;
-		more.textContent = found
-			? page.w.nobodyFound
-			: page.w.others(count - known.length);
+		const others = found ? 0 : state.people.count - from - shown.length;
+		more.hidden = found ? shown.length > 0 : others <= 0;
+		more.textContent = found ? page.w.nobodyFound : page.w.others(others);
 	};
+	const crowd = new Crowd(page, room, () => found || draw(page.state()));
 
 	const ask = async (): Promise<void> => {
 		isAsked = false;
@@ -48,6 +54,7 @@ export function people(page: Page): void {
 		}
 		if (
 			!found &&
+			!crowd.part &&
 			!state.people.stale &&
 			state.people.list !== before.people.list
 		)
@@ -66,6 +73,7 @@ export function people(page: Page): void {
 				: null;
 			if (wanted !== search.value.trim()) return;
 			found = answer;
+			crowd.leave();
 			draw(page.state());
 		}, PAUSE_MS);
 	});
