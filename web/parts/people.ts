@@ -1,6 +1,6 @@
 // Who is here: the list beside a room's talk, kept as people come and go, and searched.
 import { personItem } from "../../views/parts/person.ts";
-import type { People } from "../../wire/index.ts";
+import type { People, RoomId } from "../../wire/index.ts";
 import type { Person } from "../../wire/pushes.ts";
 import { peopleAnswered } from "../state/local.ts";
 import type { State } from "../state/state.ts";
@@ -16,7 +16,6 @@ export function people(page: Page): void {
 	const list = find("#people-list");
 	const { room } = page.state().people;
 	if (!list || !room) return;
-	const search = find<HTMLInputElement>("#people-search");
 	const byName = new Intl.Collator(page.locale);
 	let found: People | null = null;
 	let isAsked = false;
@@ -61,21 +60,34 @@ export function people(page: Page): void {
 			draw(state);
 	});
 
+	searching(page, room, (answer) => {
+		found = answer;
+		crowd.leave();
+		draw(page.state());
+	});
+}
+
+/** Gives who is found whenever what is searched changes; null when nothing is. */
+function searching(
+	page: Page,
+	room: RoomId,
+	show: (found: People | null) => void,
+): void {
+	const search = find<HTMLInputElement>("#people-search");
 	if (!search) return;
 	search.hidden = false;
 	let timer: ReturnType<typeof setTimeout> | undefined;
+	const look = async (): Promise<void> => {
+		const wanted = search.value.trim();
+		const answer = wanted
+			? await page.ask("room.people", room, 0, wanted)
+			: null;
+		if (wanted === search.value.trim()) show(answer);
+	};
 	search.addEventListener("input", () => {
 		clearTimeout(timer);
-		timer = setTimeout(async () => {
-			const wanted = search.value.trim();
-			const answer = wanted
-				? await page.ask("room.people", room, 0, wanted).catch(() => found)
-				: null;
-			if (wanted !== search.value.trim()) return;
-			found = answer;
-			crowd.leave();
-			draw(page.state());
-		}, PAUSE_MS);
+		// A lost link: the next letter asks again.
+		timer = setTimeout(() => look().catch(() => {}), PAUSE_MS);
 	});
 }
 
