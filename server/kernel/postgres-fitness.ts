@@ -114,8 +114,16 @@ export async function holdDatabase(
 			"another Palabre is running on this database; stop it, or give this one a database of its own",
 		);
 	}
+	let isAsking = false;
 	const keep = async () => {
-		if (await take().catch(lostIsOurs)) return;
+		if (isAsking) return; // Several that wait for a stalled network would each say that it is lost.
+		isAsking = true;
+		const isStillOurs = await take()
+			.catch(lostIsOurs)
+			.finally(() => {
+				isAsking = false;
+			});
+		if (isStillOurs) return;
 		clearInterval(keeping);
 		onLost();
 	};
