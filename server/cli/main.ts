@@ -1,7 +1,9 @@
 // The process: words in, exit code out.
 import { runCli } from "./index.ts";
 
-const code = await runCli(
+// Not awaited here: while a module waits at its top, Bun prints what nobody catches and goes on, and a site whose journal
+// has died must end instead.
+runCli(
 	{
 		env: process.env,
 		input: process.stdin,
@@ -9,5 +11,4 @@ const code = await runCli(
 		err: (text) => process.stderr.write(`${text}\n`),
 	},
 	process.argv.slice(2),
-);
-process.exit(code);
+).then((code) => process.exit(code));
