@@ -16,7 +16,7 @@ export const backup: CliCommand = {
 		if (!config) return 1;
 		if (config.stores.databaseUrl) {
 			terminal.err(
-				"palabre backup: the rows are in PostgreSQL. Copy them with pg_dump --exclude-table=journal_*, and secret.key and rooms.json from the data directory.",
+				"palabre backup: the rows are in PostgreSQL. Copy them with pg_dump --exclude-table=journal_*, and secret.key, rooms.json and rules.txt from the data directory.",
 			);
 			return 1;
 		}
@@ -43,14 +43,14 @@ export const backup: CliCommand = {
 			throw error;
 		}
 		terminal.out(
-			`Backed up ${dataDir} to ${target}: rows, secret and rooms. What people say is not in it: it vanishes, in backups too.`,
+			`Backed up ${dataDir} to ${target}: rows, secret, rooms and rules. What people say is not in it: it vanishes, in backups too. Only what screening held back is among the rows, for its days.`,
 		);
 		return 0;
 	},
 };
 
 async function copy(
-	{ server: { dataDir }, rooms }: Config,
+	{ server: { dataDir }, rooms, screening }: Config,
 	target: string,
 ): Promise<void> {
 	const db = await openDb(join(dataDir, "palabre.sqlite"), "as it is");
@@ -59,4 +59,6 @@ async function copy(
 	await copyFile(join(dataDir, "secret.key"), join(target, "secret.key"));
 	const themes = rooms.file || join(dataDir, "rooms.json");
 	if (existsSync(themes)) await copyFile(themes, join(target, "rooms.json"));
+	const rules = screening.rulesFile || join(dataDir, "rules.txt");
+	if (existsSync(rules)) await copyFile(rules, join(target, "rules.txt"));
 }

@@ -6,6 +6,7 @@ import { doctor } from "./doctor.ts";
 import { limits } from "./limits.ts";
 import { restore } from "./restore.ts";
 import { rooms } from "./rooms.ts";
+import { rules } from "./rules.ts";
 import { screen } from "./screen.ts";
 import { start } from "./start.ts";
 import { version } from "./version.ts";
@@ -16,6 +17,7 @@ export const commands: readonly CliCommand[] = [
 	limits,
 	doctor,
 	rooms,
+	rules,
 	screen,
 	backup,
 	restore,

@@ -16,7 +16,7 @@ export const restore: CliCommand = {
 		if (!config) return 1;
 		if (config.stores.databaseUrl) {
 			terminal.err(
-				"palabre restore: the rows are in PostgreSQL. Bring them back with pg_restore, and secret.key and rooms.json into the data directory.",
+				"palabre restore: the rows are in PostgreSQL. Bring them back with pg_restore, and secret.key, rooms.json and rules.txt into the data directory.",
 			);
 			return 1;
 		}
@@ -50,7 +50,12 @@ export const restore: CliCommand = {
 };
 
 async function bringBack(source: string, dataDir: string): Promise<void> {
-	for (const name of ["palabre.sqlite", "secret.key", "rooms.json"])
+	for (const name of [
+		"palabre.sqlite",
+		"secret.key",
+		"rooms.json",
+		"rules.txt",
+	])
 		if (existsSync(join(source, name)))
 			await copyFile(join(source, name), join(dataDir, name));
 	const db = await openDb(join(dataDir, "palabre.sqlite"), migrations);

@@ -107,3 +107,48 @@ test("empty, binary and endless lines are lines like others", async () => {
 		expect((await screen([], piece.repeat(300_000))).verdicts).toHaveLength(1);
 	expect(performance.now() - began).toBeLessThan(20_000);
 });
+
+test("the rules in force are listed with their state; one's own that cannot be read are told, with their place", async () => {
+	const directory = mkdtempSync(join(tmpdir(), "palabre-rules-"));
+	const list = async () => {
+		const [out, err]: [string[], string[]] = [[], []];
+		const code = await runCli(
+			{
+				env: { PALABRE_DATA_DIR: directory },
+				input: new Blob([]).stream(),
+				out: (text) => out.push(text),
+				err: (text) => err.push(text),
+			},
+			["rules"],
+		);
+		return { code, out, err: err.join("\n") };
+	};
+	try {
+		const file = join(directory, "rules.txt");
+		writeFileSync(
+			file,
+			'list figs { figues } rule figs { about "Figs" in room when said figs then mask }\nrule old { about "Old" state live until "2020-01-01" when said figs then mask }\ndrop lures',
+		);
+		const { code, out } = await list();
+		expect(code).toBe(0);
+		const states = new Map(
+			out.map((line) => {
+				const [state = "", name = ""] = line.split(/ +/);
+				return [name, state];
+			}),
+		);
+		expect(states.get("stated-minor")).toBe("live");
+		expect(states.get("asks-ages-around")).toBe("shadow");
+		expect(states.get("figs")).toBe("draft");
+		expect(states.get("old")).toBe("expired");
+		expect(states.has("lures")).toBe(false);
+		writeFileSync(file, 'rule a { about "x" when said none then mask }');
+		expect(await list()).toMatchObject({
+			code: 1,
+			out: [],
+			err: "- rule a: there are no phrases and no list none",
+		});
+	} finally {
+		rmSync(directory, { recursive: true });
+	}
+});
