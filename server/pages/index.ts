@@ -103,6 +103,7 @@ const showAbout = async (
 		world.config.visitors;
 	const { heldDays, privateMode } = world.config.screening;
 	const keeping = {
+		isInDatabase: world.config.stores.databaseUrl !== "",
 		heldMs: heldDays * 86_400_000,
 		readsPrivate: privateMode === "full",
 		browserMs: ageWaitBrowserMinutes * 60_000,

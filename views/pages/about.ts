@@ -11,6 +11,8 @@ export interface Keeping {
 	/** How long a browser, and its address, cannot enter after an age under 18. */
 	readonly browserMs: number;
 	readonly addressMs: number;
+	/** Messages are in a database, whose log outlives what is erased (docs/JOURNAL.md). */
+	readonly isInDatabase: boolean;
 	/** How long a text that was held back is kept. */
 	readonly heldMs: number;
 	/** Rules read private conversations, too. */
@@ -20,6 +22,7 @@ export interface Keeping {
 const USUAL: Keeping = {
 	browserMs: 24 * HOUR,
 	addressMs: HOUR,
+	isInDatabase: false,
 	heldMs: 7 * 24 * HOUR,
 	readsPrivate: false,
 };
@@ -33,7 +36,7 @@ export function aboutPage(frame: Frame, keeping: Keeping = USUAL): Html {
 		title: w.aboutTitle,
 		content: html`<div class="sheet"><article class="panel prose" aria-labelledby="title"><div class="cap"><h1 id="title">${w.aboutTitle}</h1></div>
 <p>${w.aboutLead}</p>
-<h2>${w.aboutMessages}</h2>${list(w.aboutMessagesList(frame.lifetimeMs))}
+<h2>${w.aboutMessages}</h2>${list(w.aboutMessagesList(frame.lifetimeMs, keeping.isInDatabase))}
 <h2>${w.aboutKept}</h2>${list(w.aboutKeptList(frame.absenceMs))}
 <h2>${w.aboutMinor}</h2><p>${w.aboutMinorText(keeping.browserMs, keeping.addressMs)}</p>
 <h2>${w.aboutRead}</h2>${list(w.aboutReadList(keeping.heldMs, keeping.readsPrivate))}

@@ -19,9 +19,11 @@ export const aboutEn = {
 		`All of it disappears when you leave, or after ${duration(absenceMs)} without a sign of you.`,
 	],
 	aboutMessages: "What you say",
-	aboutMessagesList: (lifetimeMs: number) => [
+	aboutMessagesList: (lifetimeMs: number, isInDatabase = false) => [
 		`A message can be read for ${duration(lifetimeMs)}, and then by nobody.`,
-		`Its traces leave the disk at most ${erasure(lifetimeMs)} later.`,
+		isInDatabase
+			? `It leaves the tables of our database at most ${erasure(lifetimeMs)} later; that database’s own log holds a trace of it until it is written over.`
+			: `Its traces leave the disk at most ${erasure(lifetimeMs)} later.`,
 		"If you delete it yourself, it is gone for everyone, at once.",
 	],
 	aboutMinor: "If somebody says they are under 18",

@@ -19,9 +19,11 @@ export const aboutFr = {
 		`Tout cela disparaît quand vous partez, ou après ${duration(absenceMs)} sans nouvelles de vous.`,
 	],
 	aboutMessages: "Ce que vous dites",
-	aboutMessagesList: (lifetimeMs: number) => [
+	aboutMessagesList: (lifetimeMs: number, isInDatabase = false) => [
 		`Un message peut être lu pendant ${duration(lifetimeMs)}, puis par plus personne.`,
-		`Ses traces quittent le disque au plus tard ${erasure(lifetimeMs)} après.`,
+		isInDatabase
+			? `Il quitte les tables de notre base de données au plus tard ${erasure(lifetimeMs)} après ; le journal technique de cette base en garde trace jusqu’à sa réécriture.`
+			: `Ses traces quittent le disque au plus tard ${erasure(lifetimeMs)} après.`,
 		"Si vous l’effacez vous-même, il disparaît pour tout le monde, tout de suite.",
 	],
 	aboutMinor: "Si quelqu’un dit avoir moins de 18 ans",

@@ -91,6 +91,11 @@ describe("French", () => {
 		expect(fr.promise(90 * 60_000, 48 * HOUR)).toContain("2\u00a0jours");
 		expect(fr.aboutMessagesList(3 * HOUR)[1]).toContain("45\u00a0minutes");
 		expect(fr.aboutMessagesList(24 * HOUR)[1]).toContain("1\u00a0heure ");
+		expect(fr.aboutMessagesList(24 * HOUR)[1]).toContain("quittent le disque");
+		// A database’s log outlives what is erased: nothing else may be promised.
+		expect(fr.aboutMessagesList(24 * HOUR, true)[1]).toContain(
+			"journal technique",
+		);
 	});
 });
 

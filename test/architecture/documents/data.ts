@@ -175,7 +175,7 @@ export function documentData(
 		generated("the tables of the slices"),
 		"Everything that is kept, whose it is, and how long. Three places: tables, the journal, memory; and what a browser keeps for its own person. Nothing goes anywhere else: no address is stored as it is, and no log line holds a message's text.",
 		"## Tables",
-		"SQLite, `palabre.sqlite` in the data directory. What is deleted is overwritten (`secure_delete`). Times are ms UTC.",
+		"SQLite, `palabre.sqlite` in the data directory: what is deleted is overwritten (`secure_delete`). With `PALABRE_DATABASE_URL` they are in PostgreSQL, whose log holds what is deleted until it is written over ([JOURNAL.md](JOURNAL.md)). Times are ms UTC.",
 		...owners.flatMap(({ name, about, tables }) => [
 			about ? `**${name}**: ${about}` : `**${name}**`,
 			...tables.map((table) => documentTable(table, inServer)),
