@@ -13,6 +13,7 @@ import type { Subprocess } from "bun";
 import { asNobody } from "./as-nobody.ts";
 import { freePort } from "./free-port.ts";
 import { findProgram } from "./needs.ts";
+import { waitFor } from "./wait-for.ts";
 
 export interface PostgresServer {
 	/** Of one of its databases; made when it is first asked for. */
@@ -113,14 +114,35 @@ class Server implements PostgresServer {
 	}
 
 	async kill(): Promise<void> {
-		const { pid } = this.#process as Subprocess;
-		Bun.spawnSync(["pkill", "-KILL", "-P", String(pid)]);
-		this.#process?.kill("SIGKILL");
-		await this.#process?.exited;
+		const process = this.#process as Subprocess;
+		process.kill("SIGSTOP"); // It makes no more children.
+		const children = childrenOf(process.pid);
+		for (const pid of [...children, process.pid]) end(pid);
+		await process.exited;
+		// Until the last is gone its memory is still in use, and a new server refuses to start.
+		await waitFor("its children are gone", () => !children.some(isRunning));
 	}
 
 	async remove(): Promise<void> {
 		await this.stop();
 		rmSync(this.#directory, { recursive: true, force: true });
 	}
+}
+
+const childrenOf = (pid: number): number[] =>
+	Bun.spawnSync(["pgrep", "-P", String(pid)])
+		.stdout.toString()
+		.split("\n")
+		.filter((line) => line !== "")
+		.map(Number);
+
+function end(pid: number): void {
+	if (isRunning(pid)) process.kill(pid, "SIGKILL");
+}
+
+/** What has ended and is still listed does nothing any more. */
+function isRunning(pid: number): boolean {
+	const stat = Bun.spawnSync(["ps", "-o", "stat=", "-p", String(pid)]);
+	const state = stat.stdout.toString().trim();
+	return state !== "" && !state.startsWith("Z");
 }
