@@ -118,11 +118,12 @@ const around = async (page: Page): Promise<string> =>
 			.allInnerTexts()
 	).join("\n");
 
-/** What somebody can see of a page, but for the time that passes. */
-const seen = (page: Page): Promise<string | undefined> =>
-	page
-		.textContent("body")
-		.then((text) => text?.replace(/\d+\sh\s\d+|\d\d:\d\d|\s/g, ""));
+/** What somebody can see of a page that has loaded all it loads, but for the time that passes. */
+async function seen(page: Page): Promise<string | undefined> {
+	await page.locator("#mute").waitFor({ state: "attached" });
+	const text = await page.textContent("body");
+	return text?.replace(/\d+\sh\s\d+|\d\d:\d\d|\s/g, "");
+}
 
 needs("chromium")(
 	"reading marks what was read, for both or for neither",

@@ -12,7 +12,7 @@ import { Scroll } from "./scroll.ts";
 /** Messages in the document, at most; when more have come, it goes on with the last of them. */
 const DRAWN_MAX = 300;
 /** New lines drawn at once: many may come many times a second. The others are a short way up, or down. */
-const DRAWN_NEW = 30;
+const DRAWN_NEW = 60;
 /** Messages in memory: beyond `most` the first are forgotten, in one go. Who reads further up loses them late. */
 const HELD_FOLLOWING = { most: 400, kept: 300 };
 const HELD_READING = { most: 3_000, kept: 2_000 };
