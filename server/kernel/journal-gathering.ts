@@ -8,6 +8,10 @@ const BATCH_MAX = 2_000;
 /** Entries that may wait for the disk, and questions for its answer; more is refused rather than remembered. */
 export const WAITING_MAX = 20_000;
 
+/** How long the next batch gathers, as a share of what the last one took to deliver, and at most. */
+const PAUSE_SHARE = 0.5;
+const PAUSE_MAX_MS = 4;
+
 export interface Waiting {
 	readonly entry: Append;
 	readonly resolve: (stored: Stored) => void;
@@ -45,15 +49,28 @@ export class Gathering {
 	}
 
 	/**
-	 * A turn of the event loop later: the last batch has left for its readers and those who answer it have been read.
-	 * Written at once, a few stragglers would make a batch of their own, and cost each reader in a large room a write of
-	 * its own (docs/JOURNAL.md).
+	 * Once the last batch has left for its readers and those who answer it have been read: a turn of the event loop later,
+	 * and a share of what it took to deliver. Written at once, a few stragglers would make a batch of their own, and cost
+	 * each reader in a large room a write of its own (docs/JOURNAL.md).
 	 */
 	next(): void {
-		setImmediate(() => {
-			this.#writing = false;
-			if (this.#waiting.length > 0) this.#schedule();
-		});
+		const from = performance.now();
+		setImmediate(() =>
+			setImmediate(() => {
+				const tookMs = performance.now() - from;
+				const pauseMs = Math.min(
+					PAUSE_MAX_MS,
+					Math.floor(tookMs * PAUSE_SHARE),
+				);
+				if (pauseMs > 0) setTimeout(() => this.#resume(), pauseMs);
+				else this.#resume();
+			}),
+		);
+	}
+
+	#resume(): void {
+		this.#writing = false;
+		if (this.#waiting.length > 0) this.#schedule();
 	}
 
 	/** Whoever still waits is told why. */

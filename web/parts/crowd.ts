@@ -7,6 +7,7 @@ import { find, type Page } from "./page.ts";
 
 const SHOWN_MAX = 3 * sizes.peoplePage;
 const NEAR_PX = 400;
+const AGAIN_MS = 2_000;
 
 /** What of the crowd is shown: from the `from`th by name on. */
 interface Part {
@@ -31,6 +32,8 @@ export class Crowd {
 			capture: true,
 			passive: true,
 		});
+		// Whoever was at the end before this was there scrolls no further.
+		queueMicrotask(() => this.#scrolled());
 	}
 
 	get part(): Part | null {
@@ -71,10 +74,16 @@ export class Crowd {
 		try {
 			const answer = await this.#page.ask("room.people", this.#room, from, "");
 			this.#show(take(answer));
+			this.#isAsking = false;
+			// Still at the end, there is no scrolling on. Nobody more: the count is old, and its push is on the way.
+			if (answer.people.length > 0) this.#scrolled();
 		} catch {
-			// A lost link: scrolling on asks again.
+			// A lost link. At the end there is no scrolling on: it asks again by itself.
+			setTimeout(() => {
+				this.#isAsking = false;
+				this.#scrolled();
+			}, AGAIN_MS);
 		}
-		this.#isAsking = false;
 	}
 
 	/** What the reader looks at stays where it is, whoever comes above or goes. */
