@@ -15,6 +15,7 @@ export const floors: readonly Floor[] = [
 	{
 		name: "foundations",
 		holds: [
+			"server/audit",
 			"server/identity",
 			"server/contacts",
 			"server/places",

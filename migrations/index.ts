@@ -2,5 +2,6 @@
 import type { Migration } from "../server/kernel/db.ts";
 import { first } from "./0001-first.ts";
 import { screening } from "./0002-screening.ts";
+import { audit } from "./0003-audit.ts";
 
-export const migrations: readonly Migration[] = [first, screening];
+export const migrations: readonly Migration[] = [first, screening, audit];

@@ -160,6 +160,14 @@ export const settings = {
 			{ unit: "days", min: 1, max: 365, whole: true },
 		),
 	},
+	audit: {
+		detailDays: number(
+			"PALABRE_AUDIT_DETAIL_DAYS",
+			"How long the log keeps the details of what was done. Who did what to which id, and when, stays as long as the site.",
+			730,
+			{ unit: "days", min: 30, max: 3_650, whole: true },
+		),
+	},
 	limits: {
 		connectionsPerAddress: number(
 			"PALABRE_CONNECTIONS_PER_ADDRESS",

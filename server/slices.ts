@@ -1,4 +1,5 @@
 // THE WHOLE PROGRAM IN ONE LIST, lowest floor first.
+import { audit } from "./audit/index.ts";
 import { contacts } from "./contacts/index.ts";
 import { identity } from "./identity/index.ts";
 import type { Slice } from "./kernel/slice.ts";
@@ -9,6 +10,7 @@ import { rooms } from "./rooms/index.ts";
 import { screening } from "./screening/index.ts";
 
 export const slices: readonly Slice[] = [
+	audit,
 	places,
 	screening,
 	identity,

@@ -1,4 +1,5 @@
 // `palabre`: the program's own command line. Each command is a file; this is their list.
+import { audit } from "./audit.ts";
 import { backup } from "./backup.ts";
 import { type CliCommand, readWord, type Terminal } from "./command.ts";
 import { config } from "./config.ts";
@@ -19,6 +20,7 @@ export const commands: readonly CliCommand[] = [
 	rooms,
 	rules,
 	screen,
+	audit,
 	backup,
 	restore,
 	version,

@@ -1,10 +1,6 @@
-import { existsSync } from "node:fs";
-import { join } from "node:path";
-import type { Config } from "../config.ts";
-import { type Db, openDb } from "../kernel/db.ts";
-import { openPostgresDb } from "../kernel/db-postgres.ts";
 import { listRooms, readThemes, readThemesFile } from "../rooms/index.ts";
 import { type CliCommand, readConfig, type Terminal } from "./command.ts";
+import { openRows } from "./open-rows.ts";
 
 export const rooms: CliCommand = {
 	name: "rooms",
@@ -15,13 +11,8 @@ export const rooms: CliCommand = {
 		const config = readConfig(terminal);
 		if (!config) return 1;
 		if (what === "check") return check(terminal, readThemesFile(config));
-		const db = await openRows(config);
-		if (!db) {
-			terminal.err(
-				`palabre rooms: nothing in ${config.server.dataDir} yet; start the site once`,
-			);
-			return 1;
-		}
+		const db = await openRows(terminal, config);
+		if (!db) return 1;
 		for (const room of await db.tx(listRooms))
 			terminal.out(
 				`${room.kind.padEnd(7)} /rooms/${room.slug.padEnd(26)} ${room.icon} ${room.name}`,
@@ -30,13 +21,6 @@ export const rooms: CliCommand = {
 		return 0;
 	},
 };
-
-/** As they are; undefined when there are none yet. */
-async function openRows({ server, stores }: Config): Promise<Db | undefined> {
-	if (stores.databaseUrl) return openPostgresDb(stores.databaseUrl, "as it is");
-	const file = join(server.dataDir, "palabre.sqlite");
-	return existsSync(file) ? openDb(file, "as it is") : undefined;
-}
 
 function check(
 	terminal: Terminal,

@@ -28,7 +28,7 @@ export async function openPostgresDb(
 			name: string;
 		}>`select current_schema() as name`.execute(kysely);
 		if (migrations !== "as it is")
-			await migrate(kysely, migrations, rows[0]?.name);
+			await migrate(kysely, "postgres", migrations, rows[0]?.name);
 	} catch (error) {
 		await kysely.destroy();
 		throw error;

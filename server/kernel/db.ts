@@ -45,7 +45,11 @@ export interface Migration {
 	/** Sorts by time: `0001-first`. */
 	readonly name: string;
 	readonly statements: readonly string[];
+	/** What each engine says in words of its own, such as triggers; after the statements. */
+	readonly own?: Readonly<Record<Engine, readonly string[]>>;
 }
+
+export type Engine = "sqlite" | "postgres";
 
 class ImmediateDriver extends SqliteDriver {
 	readonly #handle: Database;
@@ -180,7 +184,7 @@ export async function openDb(
 ): Promise<SqliteDb> {
 	const handle = openSqlite(file);
 	const kysely = new Kysely<unknown>({ dialect: new ImmediateDialect(handle) });
-	if (migrations !== "as it is") await migrate(kysely, migrations);
+	if (migrations !== "as it is") await migrate(kysely, "sqlite", migrations);
 	return {
 		tx: (work) => runTx(kysely, work, explainSqlite),
 		check: () => {
@@ -248,14 +252,15 @@ function runEffects(effects: readonly (() => void)[]): void {
 /** Brings the tables up to date, all or nothing; a database that a newer program has written is refused. */
 export async function migrate(
 	kysely: Kysely<unknown>,
+	engine: Engine,
 	migrations: readonly Migration[],
 	schema?: string,
 ): Promise<void> {
 	const known: Record<string, KyselyMigration> = {};
-	for (const { name, statements } of migrations)
+	for (const { name, statements, own } of migrations)
 		known[name] = {
 			up: async (db) => {
-				for (const statement of statements)
+				for (const statement of [...statements, ...(own?.[engine] ?? [])])
 					await sql.raw(statement).execute(db);
 			},
 		};

@@ -1,5 +1,5 @@
 // The one secret of an installation: made at the first start, kept beside the data, never printed.
-import { createHmac, randomBytes } from "node:crypto";
+import { createHash, createHmac, randomBytes } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 
@@ -16,3 +16,7 @@ export function openSecret(dataDir: string): Fingerprint {
 	const key = readFileSync(file, "utf8").trim();
 	return (what) => createHmac("sha256", key).update(what).digest("base64url");
 }
+
+/** SHA-256 in hex: equal for equal texts, and for no others. */
+export const digest = (text: string): string =>
+	createHash("sha256").update(text).digest("hex");

@@ -38,7 +38,12 @@ test("every slice, command, route, job, listener and table keeps its promises", 
 });
 
 test("the migrations lead to exactly the tables as they are", () => {
-	const past = schemaOf(migrations.flatMap((one) => one.statements));
+	const past = schemaOf(
+		migrations.flatMap((one) => [
+			...one.statements,
+			...(one.own?.sqlite ?? []),
+		]),
+	);
 	const present = schemaOf(
 		[...kernelTables, ...slices.flatMap((slice) => slice.tables ?? [])].flatMap(
 			(table) => table.ddl,

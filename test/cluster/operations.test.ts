@@ -6,6 +6,7 @@ import { startPostgres } from "../world/postgres.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const PLACES = [
+	"server/audit",
 	"server/rooms",
 	"server/contacts",
 	"server/identity",

@@ -57,7 +57,7 @@ export class TestWorld {
 	readonly faults: { event: string; error: unknown }[] = [];
 	readonly logged: { event: string; fields: unknown }[] = [];
 	now = Date.UTC(2030, 0, 1, 20);
-	readonly #env: Record<string, string>;
+	readonly env: Record<string, string>;
 	readonly #ids = countedIds(() => this.now);
 	#air = new Air();
 	#open!: OpenWorld;
@@ -69,7 +69,7 @@ export class TestWorld {
 
 	constructor(dataDir: string, env: Record<string, string>) {
 		this.dataDir = dataDir;
-		this.#env = env;
+		this.env = env;
 	}
 
 	get world(): World {
@@ -78,10 +78,10 @@ export class TestWorld {
 
 	/** Opens the data directory, as the program does. Other settings may be given with a restart. */
 	async start(env: Record<string, string> = {}): Promise<void> {
-		Object.assign(this.#env, env);
+		Object.assign(this.env, env);
 		const read = readSettings(
 			settings,
-			{ ...this.#env, PALABRE_DATA_DIR: this.dataDir },
+			{ ...this.env, PALABRE_DATA_DIR: this.dataDir },
 			ENV_PREFIX,
 		);
 		if (!read.ok) throw new Error(read.problems.join("; "));
