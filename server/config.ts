@@ -1,5 +1,6 @@
 // THE CONTRACT WITH OPERATORS: every knob, typed and documented. Nothing else reads the environment.
 import { isAddressRange } from "./kernel/address.ts";
+import { readBucket } from "./kernel/s3.ts";
 import {
 	choice,
 	number,
@@ -95,6 +96,19 @@ export const settings = {
 				"PostgreSQL database for the rows and for what people say: postgres://user:password@host:5432/name, version 15 or newer, for this one process. Empty: SQLite files in the data directory.",
 				"",
 				postgresUrl,
+			),
+			unit: "URL",
+			secret: true,
+		},
+		blobsUrl: {
+			...words(
+				"PALABRE_BLOBS_URL",
+				"S3 bucket for files: s3://key:secret@host/bucket?region=eu-west-3, percent-encoded; a prefix may follow the bucket, and &tls=off is for a store on the same machine. Without versioning, or nothing would vanish. Empty: files in the data directory.",
+				"",
+				(value) =>
+					value === "" || readBucket(value)
+						? null
+						: "must be s3://key:secret@host/bucket?region=…",
 			),
 			unit: "URL",
 			secret: true,

@@ -138,19 +138,21 @@ describe("palabre config", () => {
 			PALABRE_TRUSTED_PROXIES: "10.0.0.0/8,nowhere",
 			PALABRE_PUBLIC_URL: "chat.example",
 			PALABRE_SITE_NAME_FILE: "/does/not/exist",
+			PALABRE_BLOBS_URL: "s3://key@host/Bucket",
 			PALABRE_COLOUR: "blue",
 			UNRELATED: "fine",
 		});
 		expect({ code, out }).toEqual({ code: 1, out: "" });
-		expect(err.split("\n")).toHaveLength(8);
+		expect(err.split("\n")).toHaveLength(9);
 		for (const says of [
-			"has 7 problems",
+			"has 8 problems",
 			"- PALABRE_PORT must be a number",
 			"- PALABRE_MESSAGE_MINUTES must be 0.05 to 10080",
 			"- PALABRE_LOCALE must be fr or en",
 			"- PALABRE_TRUSTED_PROXIES nowhere: is neither an address nor a range",
 			"- PALABRE_PUBLIC_URL must be http:// or https://",
 			"- PALABRE_SITE_NAME _FILE names /does/not/exist, which cannot be read",
+			"- PALABRE_BLOBS_URL must be s3://key:secret@host/bucket",
 			"- PALABRE_COLOUR is not a setting",
 		])
 			expect(err).toContain(says);
@@ -229,6 +231,19 @@ describe("palabre doctor", () => {
 			expect(out).toContain("✗ data directory is closed to others");
 			expect(out).toMatch(/✗ database opens and is sound: .*not a database/);
 			expect(out).toContain("✗ themed rooms are in order: room 1: slug");
+		});
+	});
+
+	test("says what is wrong with a bucket", async () => {
+		await inDirectory(async (directory) => {
+			const { code, out } = await run("doctor", {
+				PALABRE_DATA_DIR: directory,
+				PALABRE_BLOBS_URL: "s3://key:secret@127.0.0.1:1/palabre?tls=off",
+			});
+			expect(code).toBe(1);
+			expect(out).toContain(
+				"✗ files can be kept: http://127.0.0.1:1 cannot be reached",
+			);
 		});
 	});
 

@@ -9,8 +9,10 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import type { Config } from "../config.ts";
+import { examineBucket } from "../kernel/blobs-s3.ts";
 import { openDb } from "../kernel/db.ts";
 import { examine as examineDatabase } from "../kernel/postgres-fitness.ts";
+import { readBucket } from "../kernel/s3.ts";
 import { readThemes, readThemesFile } from "../rooms/index.ts";
 import { readRules } from "../screening/index.ts";
 import { type CliCommand, readConfig } from "./command.ts";
@@ -60,6 +62,13 @@ const checks: readonly {
 			const problem = db.check();
 			await db.close();
 			return problem;
+		},
+	},
+	{
+		what: "files can be kept",
+		look: async ({ stores }) => {
+			const bucket = readBucket(stores.blobsUrl);
+			return bucket ? examineBucket(bucket) : null;
 		},
 	},
 	{

@@ -150,7 +150,7 @@ const FULL: ReadonlySet<unknown> = new Set([
 	"EDQUOT",
 ]);
 
-const isFull = (error: unknown): boolean =>
+export const isFull = (error: unknown): boolean =>
 	error instanceof Error && "code" in error && FULL.has(error.code);
 
 /** A full disk is the world's fault, not the program's: the person is told, and nothing else stops. */

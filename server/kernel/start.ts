@@ -58,7 +58,7 @@ async function assemble(
 ): Promise<World> {
 	const { config, slices, log, clock = systemClock, ids = systemIds } = parts;
 	const lifetimeMs = config.messages.minutes * 60_000;
-	const { db, journal } = await openStores({
+	const { db, journal, blobs } = await openStores({
 		config,
 		migrations: parts.migrations,
 		clock,
@@ -83,6 +83,7 @@ async function assemble(
 		db,
 		facts: new Outbox(clock, log, listeners),
 		streams,
+		blobs,
 		bus,
 		hub,
 		limits: new Buckets(config.limits.scale),
@@ -119,6 +120,11 @@ export async function start(parts: Parts, faces: Faces): Promise<Running> {
 			"db.settle",
 			() => 60,
 			() => world.db.settle(),
+		),
+		job(
+			"blobs.expire",
+			() => 60,
+			() => world.blobs.expire(),
 		),
 	]);
 	return {

@@ -1,6 +1,9 @@
-// Opens what is kept: files in the data directory, or one PostgreSQL database.
+// Opens what is kept: files in the data directory, or one PostgreSQL database; and a bucket.
 import { join } from "node:path";
 import type { Config } from "../config.ts";
+import { type Blobs, slotMsFor } from "./blobs.ts";
+import { openDiskBlobs } from "./blobs-disk.ts";
+import { openS3Blobs } from "./blobs-s3.ts";
 import type { Clock } from "./clock.ts";
 import { type Db, type Migration, openDb } from "./db.ts";
 import { openPostgresDb } from "./db-postgres.ts";
@@ -8,11 +11,15 @@ import type { Journal } from "./journal.ts";
 import { openPostgresJournal } from "./journal-postgres.ts";
 import { openJournal } from "./journal-sqlite.ts";
 import { holdDatabase, refuseUnfit } from "./postgres-fitness.ts";
+import { readBucket } from "./s3.ts";
 
 export interface Stores {
 	readonly db: Db;
 	readonly journal: Journal;
+	readonly blobs: Blobs;
 }
+
+type Rows = Omit<Stores, "blobs">;
 
 interface Options {
 	readonly config: Config;
@@ -26,14 +33,34 @@ interface Options {
 	readonly onTaken: () => void;
 }
 
-export const openStores = (options: Options): Promise<Stores> =>
-	options.config.stores.databaseUrl === ""
-		? openFiles(options)
-		: openDatabase(options, options.config.stores.databaseUrl);
+export async function openStores(options: Options): Promise<Stores> {
+	const { databaseUrl } = options.config.stores;
+	const rows =
+		databaseUrl === ""
+			? await openFiles(options)
+			: await openDatabase(options, databaseUrl);
+	return { ...rows, blobs: await openBlobs(options) };
+}
 
 const lifetimeOf = (config: Config): number => config.messages.minutes * 60_000;
 
-async function openFiles(options: Options): Promise<Stores> {
+async function openBlobs({ config, clock, onOpen }: Options): Promise<Blobs> {
+	const bucket = readBucket(config.stores.blobsUrl);
+	const directory = join(config.server.dataDir, "blobs");
+	const slotMs = slotMsFor(lifetimeOf(config));
+	const blobs = bucket
+		? await openS3Blobs({
+				bucket,
+				spool: join(directory, "incoming"),
+				slotMs,
+				clock,
+			})
+		: openDiskBlobs(directory, slotMs, clock);
+	onOpen(() => blobs.close());
+	return blobs;
+}
+
+async function openFiles(options: Options): Promise<Rows> {
 	const { config, migrations, clock, freshEpoch, onOpen } = options;
 	const { dataDir } = config.server;
 	const db = await openDb(join(dataDir, "palabre.sqlite"), migrations);
@@ -48,7 +75,7 @@ async function openFiles(options: Options): Promise<Stores> {
 	return { db, journal };
 }
 
-async function openDatabase(options: Options, url: string): Promise<Stores> {
+async function openDatabase(options: Options, url: string): Promise<Rows> {
 	const { config, migrations, clock, freshEpoch, onOpen, onTaken } = options;
 	await refuseUnfit(url);
 	onOpen(await holdDatabase(url, onTaken));

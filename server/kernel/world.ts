@@ -1,6 +1,7 @@
 // Everything outside the pure program. An operation receives it as its first parameter; nobody imports it as a value.
 import type { Push } from "../../wire/index.ts";
 import type { Config } from "../config.ts";
+import type { Blobs } from "./blobs.ts";
 import type { Bus } from "./bus.ts";
 import type { Clock } from "./clock.ts";
 import type { Db } from "./db.ts";
@@ -24,6 +25,8 @@ export interface World {
 	readonly facts: Outbox;
 	/** What people say: the journal and its recent past. */
 	readonly streams: Streams;
+	/** Files, for a while. */
+	readonly blobs: Blobs;
 	/** What may be lost, to every node. */
 	readonly bus: Bus;
 	/** This node's live connections. */

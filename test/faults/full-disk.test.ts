@@ -3,8 +3,10 @@ import { expect, test } from "bun:test";
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { openDiskBlobs } from "../../server/kernel/blobs-disk.ts";
 import { openDb, type Tx } from "../../server/kernel/db.ts";
 import { openJournal } from "../../server/kernel/journal-sqlite.ts";
+import { pieces } from "../conformance/blobs.ts";
 import { Hands, MINUTE } from "../conformance/talk.ts";
 import {
 	type Acknowledged,
@@ -230,3 +232,26 @@ test("writes that fail are refused, and everything that was refused is stored on
 		rmSync(directory, { recursive: true, force: true });
 	}
 }, 60_000);
+
+onSmallDisk(
+	"files: on a full disk one is refused whole, others are read and erased, and it recovers by itself",
+	8,
+	async (disk) => {
+		const clock = new Hands();
+		const blobs = openDiskBlobs(disk.directory("blobs"), MINUTE, clock);
+		const keep = { until: clock.now() + 60 * MINUTE, bytesMax: 10_000_000 };
+		const put = (text: string) => blobs.put(pieces(text), keep);
+		const before = (await put("b".repeat(1_000_000))) as string;
+		disk.fill();
+		expect(put("c".repeat(1_000_000))).rejects.toMatchObject({
+			code: "server.full",
+		});
+		expect((await blobs.find(before))?.bytes).toBe(1_000_000);
+		expect(await blobs.list("", 10)).toHaveLength(1);
+		await blobs.erase(before);
+		expect(await put("d".repeat(500_000))).not.toBe("too-large");
+		disk.empty();
+		expect(await put("c".repeat(1_000_000))).not.toBe("too-large");
+		await blobs.close();
+	},
+);
