@@ -1,12 +1,10 @@
 import type { ConversationId, VisitorId } from "../../wire/index.ts";
 import { refuse } from "../kernel/refusal.ts";
 import type { Actor } from "../kernel/actor.ts";
-import type { World } from "../kernel/world.ts";
+import { push, type World } from "../kernel/world.ts";
 import { requireMayWritePrivately } from "../screening/index.ts";
 import { findConversation } from "./book.ts";
 import { changeConversation } from "./change-conversation.ts";
-import { stopListening } from "./hearing.ts";
-import { tellBoth } from "./present.ts";
 import { sideOf, withSide } from "./rules.ts";
 import type { ConversationRow } from "./tables.ts";
 
@@ -21,12 +19,7 @@ export async function answerRequest(
 	if (row.state !== "asked") return;
 	if (input.accept === 1) requireMayWritePrivately(world, actor.id);
 	if (input.accept === 0) return leaveConversation(world, actor.id, row);
-	await changeConversation(
-		world,
-		row.id,
-		(now) => ({ ...now, state: "open" }),
-		(opened) => tellBoth(world, opened),
-	);
+	await changeConversation(world, row.id, (now) => ({ ...now, state: "open" }));
 }
 
 /** Hears it no more; the other is not told. */
@@ -48,13 +41,10 @@ export async function leaveConversation(
 ): Promise<void> {
 	// Kept while both are on the site, even when both have left it: if it went, whoever asks again would see by what
 	// they get (a new conversation, a new request) that the other had left it, declined or blocked.
-	await changeConversation(
-		world,
-		row.id,
-		(now) =>
-			now.state === "over" ? "over" : withSide(now, visitor, { left: 1 }),
-		(left) => stopListening(world, left, visitor),
+	await changeConversation(world, row.id, (now) =>
+		now.state === "over" ? "over" : withSide(now, visitor, { left: 1 }),
 	);
+	if (!findConversation(world, row.id)) push(world, visitor, ["left", row.id]);
 }
 
 function requireSide(

@@ -3,6 +3,7 @@ import { requireVisitor } from "../identity/index.ts";
 import { memory } from "../kernel/memory.ts";
 import { assert, refuse } from "../kernel/refusal.ts";
 import type { Actor } from "../kernel/actor.ts";
+import { shared } from "../kernel/share.ts";
 import type { World } from "../kernel/world.ts";
 import {
 	findConversation,
@@ -13,7 +14,6 @@ import {
 } from "./book.ts";
 import { changeConversation } from "./change-conversation.ts";
 import { listenTo, listHeardBy } from "./hearing.ts";
-import { tellBoth } from "./present.ts";
 import { decideAsk, pairOf, withSide } from "./rules.ts";
 import { deleteConversation, insertConversation } from "./store.ts";
 import type { ConversationRow } from "./tables.ts";
@@ -72,6 +72,16 @@ export async function ask(
 	return row;
 }
 
+/** `over`: what the two had before, and what this one takes the place of. */
+export const opened = shared(
+	"contacts.opened",
+	(world, { row, over }: { row: ConversationRow; over?: ConversationRow }) => {
+		if (over) forgetConversation(world, over);
+		rememberConversation(world, row);
+		listenTo(world, row);
+	},
+);
+
 async function open(
 	world: World,
 	row: ConversationRow,
@@ -80,11 +90,7 @@ async function open(
 	await world.db.tx(async (tx) => {
 		if (over) await deleteConversation(tx, over.id);
 		if (!(await insertConversation(tx, row))) refuse("request.waiting");
-		tx.afterCommit(() => {
-			if (over) forgetConversation(world, over);
-			rememberConversation(world, row);
-			listenTo(world, row);
-		});
+		await opened(world, tx, over ? { row, over } : { row });
 	});
 }
 
@@ -99,23 +105,15 @@ async function rejoin(
 	decision: "mutual" | "again",
 ): Promise<void> {
 	const peer = known.asker === viewer ? known.asked : known.asker;
-	await changeConversation(
-		world,
-		known.id,
-		(now) => {
-			const back = withSide(now, viewer, { left: 0 });
-			if (decision === "again") return back;
-			const isWanted = !isUnwelcome(world, peer, viewer);
-			return {
-				...(isWanted ? withSide(back, peer, { left: 0 }) : back),
-				state: "open",
-			};
-		},
-		(row) => {
-			listenTo(world, row);
-			tellBoth(world, row);
-		},
-	);
+	await changeConversation(world, known.id, (now) => {
+		const back = withSide(now, viewer, { left: 0 });
+		if (decision === "again") return back;
+		const isWanted = !isUnwelcome(world, peer, viewer);
+		return {
+			...(isWanted ? withSide(back, peer, { left: 0 }) : back),
+			state: "open",
+		};
+	});
 }
 
 /** To somebody who has no room for one more, a request looks like any that is not answered. */

@@ -29,9 +29,15 @@ const book = memory(
 	}),
 );
 
+/** What is known to be read stays read: marks are in memory before they are in any row. */
 export function rememberConversation(world: World, row: ConversationRow): void {
 	const { conversations, byPair, ofVisitor } = book(world);
-	conversations.set(row.id, row);
+	const known = conversations.get(row.id);
+	conversations.set(row.id, {
+		...row,
+		asker_read: Math.max(row.asker_read, known?.asker_read ?? 0),
+		asked_read: Math.max(row.asked_read, known?.asked_read ?? 0),
+	});
 	byPair.set(row.pair, row.id);
 	for (const visitor of [row.asker, row.asked]) {
 		const own = ofVisitor.get(visitor) ?? new Set();

@@ -1,16 +1,16 @@
+import type { VisitorId } from "../../wire/index.ts";
 import type { VisitorLeft } from "../identity/index.ts";
 import type { Fact } from "../kernel/outbox.ts";
+import { shared } from "../kernel/share.ts";
 import type { World } from "../kernel/world.ts";
 import {
 	findConversation,
-	forgetConversation,
 	forgetHiddenOf,
 	listConversationsOf,
-	rememberConversation,
 } from "./book.ts";
+import { changed, ended } from "./change-conversation.ts";
 import { applyUnheard } from "./hearing.ts";
-import { tellBoth } from "./present.ts";
-import { sideOf, withSide } from "./rules.ts";
+import { withSide } from "./rules.ts";
 import {
 	deleteConversation,
 	deleteHiddenOf,
@@ -19,36 +19,35 @@ import {
 } from "./store.ts";
 import type { ConversationRow } from "./tables.ts";
 
+export const hiddenForgotten = shared(
+	"contacts.hidden-forgotten",
+	(world, visitor: VisitorId) => {
+		for (const person of forgetHiddenOf(world, visitor))
+			applyUnheard(world, person);
+		applyUnheard(world, visitor);
+	},
+);
+
 /** Somebody has left the site: what they hid is forgotten, and their conversations are over for the others. */
 export async function forgetVisitorContacts(
 	world: World,
 	fact: Fact,
 ): Promise<void> {
 	const { visitor } = fact.data as VisitorLeft;
-	const rows = listConversationsOf(world, visitor).map(
-		(row): ConversationRow => ({
-			...withSide(row, visitor, { left: 1 }),
-			state: "over",
-		}),
-	);
-	const isEmpty = (row: ConversationRow) =>
-		row.asker_left === 1 && row.asked_left === 1;
 	await world.db.tx(async (tx) => {
 		await deleteHiddenOf(tx, visitor);
-		for (const row of rows)
-			await (isEmpty(row)
-				? deleteConversation(tx, row.id)
-				: updateConversation(tx, row));
-		tx.afterCommit(() => {
-			for (const person of forgetHiddenOf(world, visitor))
-				applyUnheard(world, person);
-			applyUnheard(world, visitor);
-			for (const row of rows) {
-				if (isEmpty(row)) forgetConversation(world, row);
-				else rememberConversation(world, row);
-				tellBoth(world, row);
+		await hiddenForgotten(world, tx, visitor);
+		for (const known of listConversationsOf(world, visitor)) {
+			const left = withSide(known, visitor, { left: 1 });
+			const row: ConversationRow = { ...left, state: "over" };
+			if (row.asker_left === 1 && row.asked_left === 1) {
+				await deleteConversation(tx, row.id);
+				await ended(world, tx, row);
+			} else {
+				await updateConversation(tx, row);
+				await changed(world, tx, row);
 			}
-		});
+		}
 	});
 }
 
@@ -72,10 +71,6 @@ async function removeConversation(
 ): Promise<void> {
 	await world.db.tx(async (tx) => {
 		await deleteConversation(tx, row.id);
-		tx.afterCommit(() => {
-			forgetConversation(world, row);
-			for (const visitor of [row.asker, row.asked])
-				if (!sideOf(row, visitor)?.hasLeft) world.hub.expel(visitor, row.id);
-		});
+		await ended(world, tx, row);
 	});
 }

@@ -1,6 +1,6 @@
 // Who hears what of private conversations, and who is not heard at all, kept in step with the hub.
 import { refuse } from "../kernel/refusal.ts";
-import { push, type World } from "../kernel/world.ts";
+import { tell, type World } from "../kernel/world.ts";
 import type { StreamId, VisitorId } from "../../wire/index.ts";
 import { findConversation, listConversationsOf, unheardOf } from "./book.ts";
 import { decideSay, sideOf } from "./rules.ts";
@@ -51,14 +51,14 @@ export function listenTo(world: World, row: ConversationRow): void {
 				world.hub.subscribe(connection, row.id);
 }
 
-/** This side hears it no more, on any screen. */
+/** This side hears it no more, on any screen of this node. */
 export function stopListening(
 	world: World,
 	row: ConversationRow,
 	visitor: VisitorId,
 ): void {
 	world.hub.expel(visitor, row.id);
-	push(world, visitor, ["left", row.id]);
+	tell(world, visitor, ["left", row.id]);
 }
 
 export function applyUnheard(world: World, visitor: VisitorId): void {

@@ -2,7 +2,8 @@ import { sizes, type VisitorId } from "../../wire/index.ts";
 import { requireVisitor } from "../identity/index.ts";
 import { refuse } from "../kernel/refusal.ts";
 import type { Actor } from "../kernel/actor.ts";
-import { push, type World } from "../kernel/world.ts";
+import { shared } from "../kernel/share.ts";
+import { tell, type World } from "../kernel/world.ts";
 import { leaveConversation } from "./answer.ts";
 import {
 	findPair,
@@ -13,12 +14,26 @@ import {
 import { applyUnheard } from "./hearing.ts";
 import { sideOf } from "./rules.ts";
 import { deleteHidden, insertHidden } from "./store.ts";
+import type { HiddenRow } from "./tables.ts";
 
 export interface HideInput {
 	readonly person: VisitorId;
 	readonly how: "block" | "ignore";
 	readonly on: 0 | 1;
 }
+
+export const hid = shared("contacts.hid", (world, row: HiddenRow) => {
+	rememberHidden(world, row);
+	tellHearing(world, row);
+});
+
+export const showed = shared(
+	"contacts.showed",
+	(world, { visitor, person, how }: Omit<HiddenRow, "at">) => {
+		forgetHidden(world, visitor, person, how);
+		tellHearing(world, { visitor, person, how });
+	},
+);
 
 /**
  * Block: neither hears the other from this moment on, anywhere, and their conversation is left. Ignore: I no longer
@@ -42,10 +57,7 @@ export async function hide(
 	};
 	await world.db.tx(async (tx) => {
 		await insertHidden(tx, row);
-		tx.afterCommit(() => {
-			rememberHidden(world, row);
-			tellHearing(world, actor.id, input);
-		});
+		await hid(world, tx, row);
 	});
 	const conversation = findPair(world, actor.id, input.person);
 	if (
@@ -59,25 +71,21 @@ export async function hide(
 async function show(
 	world: World,
 	visitor: VisitorId,
-	input: HideInput,
+	{ person, how }: HideInput,
 ): Promise<void> {
 	await world.db.tx(async (tx) => {
-		await deleteHidden(tx, visitor, input.person, input.how);
-		tx.afterCommit(() => {
-			forgetHidden(world, visitor, input.person, input.how);
-			tellHearing(world, visitor, input);
-		});
+		await deleteHidden(tx, visitor, person, how);
+		await showed(world, tx, { visitor, person, how });
 	});
 }
 
 function tellHearing(
 	world: World,
-	visitor: VisitorId,
-	{ person, how }: HideInput,
+	{ visitor, person, how }: Omit<HiddenRow, "at">,
 ): void {
 	applyUnheard(world, visitor);
 	if (how === "block") applyUnheard(world, person);
-	push(world, visitor, [
+	tell(world, visitor, [
 		"hidden",
 		person,
 		listHiddenBy(world, visitor).includes(person) ? 1 : 0,

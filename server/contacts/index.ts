@@ -2,11 +2,17 @@
 import { perPerson } from "../kernel/limits.ts";
 import { command, job, listener, type Slice } from "../kernel/slice.ts";
 import { answerRequest, closeConversation } from "./answer.ts";
+import { opened } from "./ask.ts";
 import { rememberConversation, rememberHidden } from "./book.ts";
-import { forgetVisitorContacts, sweepConversations } from "./forget.ts";
+import { changed, ended } from "./change-conversation.ts";
+import {
+	forgetVisitorContacts,
+	hiddenForgotten,
+	sweepConversations,
+} from "./forget.ts";
 import { applyUnheard, listHeardBy } from "./hearing.ts";
-import { hide } from "./hide.ts";
-import { writeReads } from "./note-conversation-read.ts";
+import { hid, hide, showed } from "./hide.ts";
+import { readsWritten, writeReads } from "./note-conversation-read.ts";
 import { listConversations, listHidden } from "./store.ts";
 import { tables } from "./tables.ts";
 
@@ -46,6 +52,7 @@ export const contacts: Slice = {
 	listeners: [
 		listener("visitor.left", "contacts.forget", forgetVisitorContacts),
 	],
+	shares: [opened, changed, ended, hid, showed, hiddenForgotten, readsWritten],
 	start: async (world) => {
 		const { conversations, hidden } = await world.db.tx(async (tx) => ({
 			conversations: await listConversations(tx),

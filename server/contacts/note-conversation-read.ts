@@ -1,4 +1,5 @@
 import type { StreamId, VisitorId } from "../../wire/index.ts";
+import { shared } from "../kernel/share.ts";
 import { push, type World } from "../kernel/world.ts";
 import {
 	findConversation,
@@ -9,6 +10,7 @@ import {
 import { presentConversation } from "./present.ts";
 import { sideOf, withSide } from "./rules.ts";
 import { updateConversation } from "./store.ts";
+import type { ConversationRow } from "./tables.ts";
 
 /** Rows written in one transaction. */
 const BATCH = 500;
@@ -41,13 +43,30 @@ export function noteConversationRead(
 		push(world, side.peer, ["read", row.id, seen.peerRead]);
 }
 
+export const readsWritten = shared(
+	"contacts.read",
+	(world, marks: readonly Mark[]) => {
+		for (const mark of marks) {
+			const row = findConversation(world, mark.id);
+			if (row) rememberConversation(world, { ...row, ...mark });
+		}
+	},
+);
+
+type Mark = Pick<ConversationRow, "id" | "asker_read" | "asked_read">;
+
 export async function writeReads(world: World): Promise<void> {
 	const ids = takeDirty(world, BATCH);
 	if (ids.length === 0) return;
 	await world.db.tx(async (tx) => {
-		for (const id of ids) {
-			const row = findConversation(world, id); // As it is now.
-			if (row) await updateConversation(tx, row);
+		const marks: Mark[] = [];
+		for (const one of ids) {
+			const row = findConversation(world, one); // As it is now.
+			if (!row) continue;
+			await updateConversation(tx, row);
+			const { id, asker_read, asked_read } = row;
+			marks.push({ id, asker_read, asked_read });
 		}
+		await readsWritten(world, tx, marks);
 	});
 }

@@ -1,6 +1,6 @@
 import type { Conversation, VisitorId } from "../../wire/index.ts";
 import { findVisitor } from "../identity/index.ts";
-import { push, type World } from "../kernel/world.ts";
+import { push, tell, type World } from "../kernel/world.ts";
 import { sideOf } from "./rules.ts";
 import type { ConversationRow } from "./tables.ts";
 
@@ -35,9 +35,17 @@ export function presentConversation(
 }
 
 /** Tells both sides' screens how the conversation stands; whoever has left hears nothing. */
-export function tellBoth(world: World, row: ConversationRow): void {
+export function tellBoth(
+	world: World,
+	row: ConversationRow,
+	through: typeof tell = push,
+): void {
 	for (const viewer of [row.asker, row.asked]) {
 		const seen = presentConversation(world, row, viewer);
-		if (seen) push(world, viewer, ["conversation", seen]);
+		if (seen) through(world, viewer, ["conversation", seen]);
 	}
 }
+
+/** On this node alone: where a change is made on every one. */
+export const tellBothHere = (world: World, row: ConversationRow): void =>
+	tellBoth(world, row, tell);

@@ -1,6 +1,7 @@
 import type { RefusalCode } from "../../wire/index.ts";
 import { hashSecret } from "../kernel/ids.ts";
 import { refuse } from "../kernel/refusal.ts";
+import { shared } from "../kernel/share.ts";
 import type { World } from "../kernel/world.ts";
 import { countries, decidePostcode, placeName } from "../places/index.ts";
 import { rememberSession, rememberVisitor } from "./people.ts";
@@ -18,7 +19,7 @@ import {
 	insertVisitor,
 	insertWaits,
 } from "./store.ts";
-import type { VisitorRow } from "./tables.ts";
+import type { SessionRow, VisitorRow } from "./tables.ts";
 
 export interface EnterInput {
 	readonly pseudonym: string;
@@ -47,6 +48,14 @@ const pseudonymRefusals: Readonly<
 	"contact-details": "pseudonym.contact",
 };
 
+export const entered = shared(
+	"identity.entered",
+	(world, { row, session }: { row: VisitorRow; session: SessionRow }) => {
+		rememberVisitor(world, row);
+		rememberSession(world, session);
+	},
+);
+
 /** Four fields, and somebody is in. Gives the session's token, once; it is stored hashed. */
 export async function enter(world: World, input: EnterInput): Promise<Entered> {
 	await requireNoWait(world, input);
@@ -70,10 +79,7 @@ export async function enter(world: World, input: EnterInput): Promise<Entered> {
 	await world.db.tx(async (tx) => {
 		if (!(await insertVisitor(tx, row))) refuse("pseudonym.taken");
 		await insertSession(tx, session);
-		tx.afterCommit(() => {
-			rememberVisitor(world, row);
-			rememberSession(world, session);
-		});
+		await entered(world, tx, { row, session });
 	});
 	return { kind: "entered", token };
 }

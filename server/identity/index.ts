@@ -1,10 +1,11 @@
 // identity: who you are, by four fields. Owns visitors, sessions and the age waits.
 import { perPerson } from "../kernel/limits.ts";
 import { command, job, type Slice } from "../kernel/slice.ts";
-import { leave } from "./leave.ts";
+import { entered } from "./enter.ts";
+import { leave, left } from "./leave.ts";
 import { sweepAbsent } from "./note-seen.ts";
 import { rememberSession, rememberVisitor } from "./people.ts";
-import { setReceipts } from "./settle.ts";
+import { receiptsSet, setReceipts } from "./settle.ts";
 import { deleteWaits, listSessions, listVisitors } from "./store.ts";
 import { tables } from "./tables.ts";
 
@@ -55,6 +56,7 @@ export const identity: Slice = {
 			},
 		),
 	],
+	shares: [entered, left, receiptsSet],
 	start: async (world) => {
 		const { visitors, sessions } = await world.db.tx(async (tx) => ({
 			visitors: await listVisitors(tx),

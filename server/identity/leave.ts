@@ -1,8 +1,14 @@
 import type { VisitorId } from "../../wire/index.ts";
+import { shared } from "../kernel/share.ts";
 import type { World } from "../kernel/world.ts";
 import type { VisitorLeft } from "./facts.ts";
 import { forgetVisitor } from "./people.ts";
 import { deleteVisitor } from "./store.ts";
+
+export const left = shared("identity.left", (world, id: VisitorId) => {
+	forgetVisitor(world, id);
+	world.hub.end(id, "session.over");
+});
 
 /** Ends everything about somebody, everywhere, at once. Twice is once. */
 export async function leave(world: World, id: VisitorId): Promise<void> {
@@ -11,9 +17,6 @@ export async function leave(world: World, id: VisitorId): Promise<void> {
 		await world.facts.record(tx, "visitor.left", id, {
 			visitor: id,
 		} satisfies VisitorLeft);
-		tx.afterCommit(() => {
-			forgetVisitor(world, id);
-			world.hub.end(id, "session.over");
-		});
+		await left(world, tx, id);
 	});
 }

@@ -10,6 +10,7 @@ import type { Actor } from "./actor.ts";
 import type { Connection } from "./connection.ts";
 import type { Limit } from "./limits.ts";
 import type { Fact } from "./outbox.ts";
+import type { Shared } from "./share.ts";
 import type { Table } from "./table.ts";
 import type { World } from "./world.ts";
 
@@ -89,6 +90,9 @@ export interface Slice {
 	readonly routes?: readonly Route[];
 	readonly jobs?: readonly Job[];
 	readonly listeners?: readonly Listener[];
+	/** How what it holds in memory changes, on every node. */
+	// biome-ignore lint/suspicious/noExplicitAny: the list holds changes of every kind of data.
+	readonly shares?: readonly Shared<any>[];
 	/** Loads what it holds in memory, before the doors open. */
 	start?(world: World): Promise<void>;
 	/** The first push of a connection, before it hears anything else. */

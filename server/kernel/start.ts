@@ -2,6 +2,7 @@
 import { mkdirSync } from "node:fs";
 import type { Config } from "../config.ts";
 import { type Bus, localBus } from "./bus.ts";
+import { LocalChanges } from "./changes.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { holdDirectory, type Migration } from "./db.ts";
 import type { Faces } from "./http.ts";
@@ -75,6 +76,7 @@ async function assemble(
 	const streams = new Streams(journal, hub, clock, lifetimeMs);
 	closers.push(() => streams.close(), hearPushes(bus, hub));
 	const listeners = slices.flatMap((slice) => slice.listeners ?? []);
+	const shares = slices.flatMap((slice) => slice.shares ?? []);
 	return {
 		config,
 		clock,
@@ -82,6 +84,7 @@ async function assemble(
 		log,
 		db,
 		facts: new Outbox(clock, log, listeners),
+		changes: new LocalChanges(shares.map(({ share }) => share)),
 		streams,
 		blobs,
 		bus,

@@ -3,6 +3,7 @@ import type { Push } from "../../wire/index.ts";
 import type { Config } from "../config.ts";
 import type { Blobs } from "./blobs.ts";
 import type { Bus } from "./bus.ts";
+import type { Changes } from "./changes.ts";
 import type { Clock } from "./clock.ts";
 import type { Db } from "./db.ts";
 import type { Hub } from "./hub.ts";
@@ -10,6 +11,7 @@ import type { Ids } from "./ids.ts";
 import type { Buckets } from "./limits.ts";
 import type { Log } from "./log.ts";
 import type { Outbox } from "./outbox.ts";
+import { assert } from "./refusal.ts";
 import type { Fingerprint } from "./secret.ts";
 import type { Streams } from "./streams.ts";
 import type { Unheard } from "./unheard.ts";
@@ -23,6 +25,8 @@ export interface World {
 	readonly db: Db;
 	/** Facts: past tense, written in the same transaction as the change they report, delivered at least once. */
 	readonly facts: Outbox;
+	/** What slices hold in memory, kept the same on every node (share.ts). */
+	readonly changes: Changes;
 	/** What people say: the journal and its recent past. */
 	readonly streams: Streams;
 	/** Files, for a while. */
@@ -43,6 +47,7 @@ export function push(
 	what: Push,
 	options: { readonly from?: string; readonly ephemeral?: boolean } = {},
 ): void {
+	assert(!world.changes.isApplying, "a change tells each node’s own screens");
 	world.bus.publish("push", {
 		topic,
 		frame: JSON.stringify(what),
@@ -50,6 +55,10 @@ export function push(
 		ephemeral: options.ephemeral ?? false,
 	} satisfies Pushed);
 }
+
+/** Tells this node's screens alone: what every node does when a change is made there. */
+export const tell = (world: World, topic: string, what: Push): void =>
+	world.hub.publish(topic, JSON.stringify(what));
 
 interface Pushed {
 	readonly topic: string;

@@ -2,6 +2,7 @@
 import type { RoomId, VisitorId } from "../../wire/index.ts";
 import { memory } from "../kernel/memory.ts";
 import { refuse } from "../kernel/refusal.ts";
+import { shared } from "../kernel/share.ts";
 import type { World } from "../kernel/world.ts";
 import type { MembershipRow, RoomRow } from "./tables.ts";
 
@@ -29,8 +30,15 @@ const book = memory(
 	}),
 );
 
+/** Opened, or other than it was. */
+export const settled = shared("rooms.settled", (world, row: RoomRow) =>
+	rememberRoom(world, row),
+);
+
 export function rememberRoom(world: World, row: RoomRow): void {
 	const { rooms, bySlug } = book(world);
+	const slug = rooms.get(row.id)?.slug;
+	if (slug !== undefined && bySlug.get(slug) === row.id) bySlug.delete(slug);
 	rooms.set(row.id, row);
 	bySlug.set(row.slug, row.id);
 }
@@ -63,10 +71,10 @@ export function rememberMembership(
 	{ room, visitor, read }: Pick<MembershipRow, "room" | "visitor" | "read">,
 ): void {
 	const { ofVisitor, members } = book(world);
-	const others = listMembershipsOf(world, visitor).filter(
-		(one) => one.room !== room,
-	);
-	ofVisitor.set(visitor, [...others, { room, read }]);
+	const known = listMembershipsOf(world, visitor);
+	const others = known.filter((one) => one.room !== room);
+	const readUpTo = Math.max(read, readOfRoom(world, visitor, room));
+	ofVisitor.set(visitor, [...others, { room, read: readUpTo }]);
 	members.set(room, (members.get(room) ?? new Set()).add(visitor));
 }
 
@@ -124,6 +132,17 @@ export function noteRoomRead(
 	if (!membership || seq <= membership.read) return;
 	membership.read = seq;
 	book(world).dirty.set(`${room} ${visitor}`, { room, visitor });
+}
+
+/** Written down already, by whichever node. */
+export function noteReadElsewhere(
+	world: World,
+	visitor: VisitorId,
+	room: RoomId,
+	seq: number,
+): void {
+	const membership = findMembership(world, visitor, room);
+	if (membership && seq > membership.read) membership.read = seq;
 }
 
 export function takeDirtyReads(

@@ -1,10 +1,16 @@
 // rooms: who may be where, and who is. Owns rooms and memberships; presence is memory.
 import { perPerson } from "../kernel/limits.ts";
 import { command, job, listener, type Slice } from "../kernel/slice.ts";
-import { listMembershipsOf, rememberMembership, rememberRoom } from "./book.ts";
+import {
+	listMembershipsOf,
+	rememberMembership,
+	rememberRoom,
+	settled,
+} from "./book.ts";
 import { closeIdleRooms } from "./close-idle-rooms.ts";
-import { forgetVisitorRooms } from "./forget-visitor-rooms.ts";
-import { joinRoom, leaveRoom } from "./join-room.ts";
+import { closed } from "./close-room.ts";
+import { forgetVisitorRooms, forgotten } from "./forget-visitor-rooms.ts";
+import { joined, joinRoom, leaveRoom, left } from "./join-room.ts";
 import { listPeople } from "./list-people.ts";
 import { openRoom } from "./open-room.ts";
 import {
@@ -19,7 +25,7 @@ import { settleThemes } from "./settle-themes.ts";
 import { listMemberships, listRooms } from "./store.ts";
 import { tables } from "./tables.ts";
 import { hearPeople } from "./hear-people.ts";
-import { writeRoomReads } from "./write-room-reads.ts";
+import { readsWritten, writeRoomReads } from "./write-room-reads.ts";
 
 export {
 	findRoom,
@@ -75,6 +81,7 @@ export const rooms: Slice = {
 		),
 	],
 	listeners: [listener("visitor.left", "rooms.forget", forgetVisitorRooms)],
+	shares: [settled, closed, joined, left, forgotten, readsWritten],
 	start: async (world) => {
 		const { rooms, memberships } = await world.db.tx(async (tx) => ({
 			rooms: await listRooms(tx),

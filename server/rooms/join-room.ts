@@ -1,6 +1,7 @@
 import { type RoomId, sizes, type VisitorId } from "../../wire/index.ts";
 import { refuse } from "../kernel/refusal.ts";
-import { push, type World } from "../kernel/world.ts";
+import { shared } from "../kernel/share.ts";
+import { tell, type World } from "../kernel/world.ts";
 import { noteJoin } from "../screening/index.ts";
 import {
 	findRoom,
@@ -14,11 +15,30 @@ import {
 	linger,
 	REQUEST_MS,
 } from "./presence.ts";
+import type { MembershipRow } from "./tables.ts";
 import {
 	countMemberships,
 	deleteMembership,
 	insertMembership,
 } from "./store.ts";
+
+export const joined = shared("rooms.joined", (world, row: MembershipRow) => {
+	rememberMembership(world, row);
+	noteJoin(world, row.room);
+	for (const connection of world.hub.connectionsOf(row.visitor)) {
+		world.hub.subscribe(connection, row.room);
+		enterRoom(world, row.room, row.visitor);
+	}
+});
+
+type Hold = Pick<MembershipRow, "room" | "visitor">;
+
+export const left = shared("rooms.left", (world, { room, visitor }: Hold) => {
+	forgetMembership(world, room, visitor);
+	leaveRoomPresence(world, room, visitor);
+	world.hub.expel(visitor, room);
+	tell(world, visitor, ["left", room]);
+});
 
 /** Twice is once. What was said before counts as read: the page shows it. */
 export async function joinRoom(
@@ -39,19 +59,9 @@ export async function joinRoom(
 		await insertMembership(tx, row);
 		if ((await countMemberships(tx, visitor)) > sizes.roomsJoined)
 			refuse("room.too-many", { most: sizes.roomsJoined });
-		tx.afterCommit(() => {
-			rememberMembership(world, row);
-			noteJoin(world, room);
-			listen(world, room, visitor);
-		});
+		await joined(world, tx, row);
 	});
-}
-
-function listen(world: World, room: RoomId, visitor: VisitorId): void {
-	const connections = world.hub.connectionsOf(visitor);
-	for (const connection of connections) world.hub.subscribe(connection, room);
-	if (connections.length > 0) enterRoom(world, room, visitor);
-	else linger(world, visitor, REQUEST_MS);
+	linger(world, visitor, REQUEST_MS); // Without a connection, too, they are here.
 }
 
 /** Twice is once. Ends what the person hears of it, on every screen. */
@@ -62,11 +72,6 @@ export async function leaveRoom(
 ): Promise<void> {
 	await world.db.tx(async (tx) => {
 		await deleteMembership(tx, room, visitor);
-		tx.afterCommit(() => {
-			forgetMembership(world, room, visitor);
-			leaveRoomPresence(world, room, visitor);
-			world.hub.expel(visitor, room);
-			push(world, visitor, ["left", room]);
-		});
+		await left(world, tx, { room, visitor });
 	});
 }

@@ -4,7 +4,7 @@ import { refuse } from "../kernel/refusal.ts";
 import type { Actor } from "../kernel/actor.ts";
 import type { World } from "../kernel/world.ts";
 import { requireAllowed } from "../screening/index.ts";
-import { rememberRoom } from "./book.ts";
+import { settled } from "./book.ts";
 import { joinRoom } from "./join-room.ts";
 import { slugOf, tintOf } from "./rules.ts";
 import { insertRoom, listRooms } from "./store.ts";
@@ -85,7 +85,7 @@ async function insert(world: World, row: RoomRow): Promise<string> {
 		const isNew = await world.db.tx(async (tx) => {
 			requireMayOpen(await listRooms(tx), candidate);
 			const inserted = await insertRoom(tx, candidate);
-			if (inserted) tx.afterCommit(() => rememberRoom(world, candidate));
+			if (inserted) await settled(world, tx, candidate);
 			return inserted;
 		});
 		if (isNew) return slug;

@@ -1,6 +1,6 @@
 import { readOperatorFile } from "../kernel/operator-file.ts";
 import type { World } from "../kernel/world.ts";
-import { listOpenRooms, rememberRoom } from "./book.ts";
+import { findRoomBySlug, listOpenRooms, settled } from "./book.ts";
 import { closeRoom } from "./close-room.ts";
 import { readThemes, type Theme } from "./rules.ts";
 import { insertRoom, updateRoom } from "./store.ts";
@@ -25,12 +25,7 @@ export async function settleThemes(world: World): Promise<void> {
 	const open = listOpenRooms(world).filter((room) => room.kind === "theme");
 	await makeWay(world, read.themes);
 	for (const [rank, theme] of read.themes.entries())
-		await settleOne(
-			world,
-			theme,
-			rank,
-			open.find((room) => room.slug === theme.slug),
-		);
+		await settleOne(world, theme, rank);
 	const wanted = new Set(read.themes.map((theme) => theme.slug));
 	for (const room of open)
 		if (!wanted.has(room.slug)) await closeRoom(world, room);
@@ -44,7 +39,7 @@ async function makeWay(world: World, themes: readonly Theme[]): Promise<void> {
 		const row = { ...room, slug: `${room.slug}-${room.id.slice(-8)}` };
 		await world.db.tx(async (tx) => {
 			await updateRoom(tx, row);
-			tx.afterCommit(() => rememberRoom(world, row));
+			await settled(world, tx, row);
 		});
 	}
 }
@@ -53,9 +48,26 @@ async function settleOne(
 	world: World,
 	theme: Theme,
 	rank: number,
-	known: RoomRow | undefined,
 ): Promise<void> {
-	const row: RoomRow = {
+	await world.db.tx(async (tx) => {
+		const known = findRoomBySlug(world, theme.slug); // Another node may be starting, too.
+		const row = themeRow(world, theme, rank, known);
+		if (known && isSame(known, row)) return;
+		await (known ? updateRoom(tx, row) : insertRoom(tx, row));
+		await settled(world, tx, row);
+	});
+}
+
+const isSame = (a: RoomRow, b: RoomRow): boolean =>
+	JSON.stringify(a) === JSON.stringify({ ...a, ...b });
+
+function themeRow(
+	world: World,
+	theme: Theme,
+	rank: number,
+	known: RoomRow | undefined,
+): RoomRow {
+	return {
 		id: known?.id ?? world.ids.next("room"),
 		slug: theme.slug,
 		name: theme.name,
@@ -68,8 +80,4 @@ async function settleOne(
 		rank,
 		created_at: known?.created_at ?? world.clock.now(),
 	};
-	await world.db.tx(async (tx) => {
-		await (known ? updateRoom(tx, row) : insertRoom(tx, row));
-		tx.afterCommit(() => rememberRoom(world, row));
-	});
 }

@@ -1,6 +1,7 @@
 // screening: reads a text before it is delivered, and gives a verdict. Owns labels and the texts that were held back.
 import { job, listener, type Slice } from "../kernel/slice.ts";
-import { forgetPerson } from "./forget-person.ts";
+import { forgetPerson, labelsForgotten } from "./forget-person.ts";
+import { labelled } from "./require-allowed.ts";
 import { settleRules } from "./read-rules.ts";
 import { countUp, forgetExpired, rememberLabel } from "./remembered.ts";
 import { deleteExpired, listLabels } from "./store.ts";
@@ -32,6 +33,7 @@ export const screening: Slice = {
 		),
 	],
 	listeners: [listener("visitor.left", "screening.forget", forgetPerson)],
+	shares: [labelled, labelsForgotten],
 	start: async (world) => {
 		settleRules(world);
 		const labels = await world.db.tx((tx) => listLabels(tx, world.clock.now()));

@@ -1,9 +1,11 @@
 import { refuse } from "../kernel/refusal.ts";
+import { shared } from "../kernel/share.ts";
 import type { World } from "../kernel/world.ts";
 import type { TextHeld } from "./facts.ts";
 import { hasLabel, rememberLabel } from "./remembered.ts";
 import { type Said, type Screened, screen } from "./screen.ts";
 import { insertHeldText, insertLabel } from "./store.ts";
+import type { LabelRow } from "./tables.ts";
 
 /**
  * The text as it may be shown, or the refusal of the rule that stopped it. What must be kept is on the disk before
@@ -20,6 +22,13 @@ export async function requireAllowed(
 		: refuse(verdict.code, verdict.details);
 }
 
+export const labelled = shared(
+	"screening.labelled",
+	(world, labels: readonly LabelRow[]) => {
+		for (const label of labels) rememberLabel(world, label);
+	},
+);
+
 async function keepVerdict(
 	world: World,
 	{ labels, held }: NonNullable<Screened["keep"]>,
@@ -28,6 +37,7 @@ async function keepVerdict(
 	for (const label of labels) rememberLabel(world, label);
 	await world.db.tx(async (tx) => {
 		for (const label of labels) await insertLabel(tx, label);
+		await labelled(world, tx, labels);
 		if (!held || !(await insertHeldText(tx, held))) return;
 		await world.facts.record(tx, "text.held", held.id, {
 			held: held.id,

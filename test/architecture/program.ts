@@ -124,6 +124,7 @@ function checkUnique(slices: readonly Slice[]): string[] {
 		route: slices.flatMap((s) => (s.routes ?? []).map((r) => r.at)),
 		job: slices.flatMap((s) => (s.jobs ?? []).map((j) => j.name)),
 		listener: slices.flatMap((s) => (s.listeners ?? []).map((l) => l.name)),
+		share: slices.flatMap((s) => (s.shares ?? []).map((one) => one.share)),
 		table: slices.flatMap((s) => (s.tables ?? []).map((t) => t.name)),
 	};
 	return Object.entries(kinds).flatMap(([kind, names]) =>
