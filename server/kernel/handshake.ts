@@ -45,7 +45,8 @@ export class Handshake {
 
 	async #admit(request: Request): Promise<Connection> {
 		const { headers } = request;
-		const { config, limits, clock } = this.#world;
+		const { config, limits, clock, draining } = this.#world;
+		if (draining.isOn) refuse("server.going");
 		const caller = this.#peer(request);
 		if (headers.get("upgrade")?.toLowerCase() !== "websocket")
 			refuse("frame.malformed", { problem: "no WebSocket handshake" });

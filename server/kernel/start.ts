@@ -89,6 +89,7 @@ async function assemble(
 		blobs,
 		bus,
 		hub,
+		draining: { isOn: false },
 		limits: new Buckets(config.limits.scale),
 		fingerprint: openSecret(config.server.dataDir),
 	};
@@ -134,6 +135,7 @@ export async function start(parts: Parts, faces: Faces): Promise<Running> {
 		world,
 		port: door.port,
 		stop: async () => {
+			world.draining.isOn = true;
 			await door.close();
 			await stopJobs();
 			await open.close();

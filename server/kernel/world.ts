@@ -35,6 +35,8 @@ export interface World {
 	readonly bus: Bus;
 	/** This node's live connections. */
 	readonly hub: Hub;
+	/** On: this node is leaving. It takes no new connection, and says that it is not ready. */
+	readonly draining: { isOn: boolean };
 	readonly limits: Buckets;
 	/** Keyed hash, for what must be recognised again but not kept. */
 	readonly fingerprint: Fingerprint;
