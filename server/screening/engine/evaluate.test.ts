@@ -9,6 +9,7 @@ import { type Circumstances, evaluate } from "./evaluate.ts";
 import { compileExpression } from "./expression.ts";
 import { judge } from "./judge.ts";
 import { compileProgram, type Program } from "./program.ts";
+import { hasNumber } from "./walk.ts";
 
 function programOf(source: string): Program {
 	const parsed = parseRules(source, {
@@ -151,7 +152,7 @@ test("the walk rules out nothing that an expression would find", () => {
 	);
 	let found = 0;
 	for (const { sought, ignored, unless } of read.text.phrases.values())
-		for (const { expression, needs, also, needsNumber } of [
+		for (const { expression, needs, also, number } of [
 			...sought,
 			...ignored,
 			...unless,
@@ -164,7 +165,7 @@ test("the walk rules out nothing that an expression would find", () => {
 					set.some((word) => text.includes(word)),
 				);
 				expect(
-					isSought && (!needsNumber || numbers > 0),
+					isSought && (number === null || hasNumber(numbers, number)),
 					`${expression} in ${text}`,
 				).toBe(true);
 			}

@@ -10,7 +10,7 @@ import type {
 	Subject,
 } from "../language/syntax.ts";
 import { readText, type Reading, type Span } from "../text/read-text.ts";
-import { findDetails, mayShowDetails } from "./find-details.ts";
+import { findDetails, holdsDetailSign } from "./find-details.ts";
 import type { CompiledRule, Program } from "./program.ts";
 import { Walk } from "./walk.ts";
 
@@ -83,7 +83,7 @@ class Run {
 		const candidates = new Set(always[scope]);
 		for (const leaf of this.#walk.leaves)
 			for (const rule of triggered[leaf] ?? []) candidates.add(rule);
-		if (byDetail.length > 0 && mayShowDetails(this.#text, this.#reading))
+		if (byDetail.length > 0 && holdsDetailSign(this.#text, this.#reading))
 			for (const rule of byDetail) candidates.add(rule);
 		return candidates.size < 2
 			? [...candidates]

@@ -2,7 +2,7 @@
 import type { Detail } from "../language/syntax.ts";
 import type { Reading, Span } from "../text/read-text.ts";
 import type { Token } from "../text/token.ts";
-import { findHandles, namesApp } from "./find-handles.ts";
+import { apps, findHandles } from "./find-handles.ts";
 import { findPhones } from "./find-phones.ts";
 
 const endings =
@@ -24,16 +24,19 @@ const at = new Set("@ arobase arobas arob aroba at chez".split(" "));
 const dot = new Set("point dot pt .".split(" "));
 const ENDING = new RegExp(`^(?:${endings})$`);
 
-/** Cheap, and true of every text in which findDetails finds something. */
-export function mayShowDetails(text: string, reading: Reading): boolean {
-	return (
-		reading.numbers > 0 ||
-		text.includes("@") ||
-		text.includes(".") ||
-		reading.tokens.some(
-			({ text: word }) => namesApp(word) || at.has(word) || dot.has(word),
-		)
-	);
+/** A text in which findDetails finds something holds one of these words, or a sign. */
+export const detailWords: readonly string[] = [...apps, ...at, "point", "dot"];
+/** Where a link is written out: a point before something, or what a scheme ends with. */
+const DOTTED = /\.\S|:\/\//;
+/** The shortest telephone number, in digits. */
+const PHONE_MIN = 8;
+
+/** Enough digits, an @, a point inside. Cheap: every text is asked. */
+export function holdsDetailSign(text: string, { tokens }: Reading): boolean {
+	let digits = 0;
+	for (const token of tokens)
+		if (token.kind === "number") digits += token.text.length;
+	return digits >= PHONE_MIN || text.includes("@") || DOTTED.test(text);
 }
 
 export function findDetails(

@@ -2,7 +2,7 @@
 import type { Span } from "../text/read-text.ts";
 import type { Token } from "../text/token.ts";
 
-const apps = new Set(
+export const apps: ReadonlySet<string> = new Set(
 	(
 		"snap snapchat snp sc insta instagram ig instagr telegram telegr tele tg whatsapp whatsap watsap watsapp wapp wa signal discord disc kik " +
 		"skype facebook fb messenger msn viber wechat tiktok tt onlyfans mym wickr session threema line steam psn 👻"
@@ -30,8 +30,6 @@ const plain = new Set(
 	).split(" "),
 );
 const REACH = 5;
-
-export const namesApp = (word: string): boolean => apps.has(word);
 
 export function findHandles(text: string, tokens: readonly Token[]): Span[] {
 	const found: Span[] = [];

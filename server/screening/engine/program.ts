@@ -9,7 +9,9 @@ import {
 	type Scope,
 	scopes,
 } from "../language/syntax.ts";
+import type { Range } from "../language/piece.ts";
 import { Automaton } from "./automaton.ts";
+import { detailWords } from "./find-details.ts";
 import { compileExpression, type Expression } from "./expression.ts";
 
 /** A set of phrases, or a list, as something that a text can be asked for. */
@@ -26,7 +28,6 @@ export interface Leaf {
 export interface CompiledPhrase {
 	readonly expression: Expression;
 	readonly also: readonly (readonly string[])[];
-	readonly needsNumber: boolean;
 }
 
 /** What a literal that was found may mean. */
@@ -34,6 +35,8 @@ export interface Use {
 	readonly leaf: number;
 	readonly part: "sought" | "ignored" | "unless" | "entry";
 	readonly index: number;
+	/** It means nothing in a text without a number within this range. */
+	readonly number: Range | null;
 }
 
 export interface CompiledRule {
@@ -51,11 +54,18 @@ export interface Program {
 	readonly uses: readonly (readonly Use[])[];
 	/** Rules that a leaf may make true, by leaf. */
 	readonly triggered: readonly (readonly CompiledRule[])[];
-	/** Rules that a phone number, an address… may make true. */
+	/** Rules that a phone number, an address… may make true; their words trigger them as a list does. */
 	readonly byDetail: readonly CompiledRule[];
 	/** Rules that no word rules out, by scope. */
 	readonly always: Readonly<Record<Scope, readonly CompiledRule[]>>;
 }
+
+/** Any of phone, email, link, handle. */
+const DETAIL = "details ";
+const details: readonly [string, readonly string[]] = [
+	DETAIL,
+	detailWords.map((word) => ` ${word} `),
+];
 
 export type Compiled =
 	| { readonly ok: true; readonly program: Program }
@@ -82,8 +92,8 @@ export function compileProgram(text: RuleText): Compiled {
 	const problems = findProblems(text);
 	if (problems.length > 0) return { ok: false, problems };
 	const used = new Set(text.rules.flatMap(({ when }) => namesIn(when)));
-	const leaves = [...text.phrases, ...text.lists]
-		.filter(([name]) => used.has(name))
+	const leaves = [...text.phrases, ...text.lists, details]
+		.filter(([name]) => used.has(name) || name === DETAIL)
 		.map(([name, set], id) => makeLeaf(id, name, set));
 	const leafOf = new Map(leaves.map((leaf) => [leaf.name, leaf]));
 	const uses = gatherUses(text, leaves);
@@ -117,10 +127,9 @@ export function compileProgram(text: RuleText): Compiled {
 }
 
 const compilePhrases = (phrases: readonly Phrase[]): CompiledPhrase[] =>
-	phrases.map(({ expression, also, needsNumber }) => ({
+	phrases.map(({ expression, also }) => ({
 		expression: compileExpression(expression),
 		also,
-		needsNumber,
 	}));
 
 function makeLeaf(
@@ -154,15 +163,14 @@ function gatherUses(
 		const set = text.phrases.get(name);
 		for (const part of ["sought", "ignored", "unless"] as const)
 			for (const [index, phrase] of (set?.[part] ?? []).entries())
-				for (const literal of phrase.needs) use(literal, { leaf, part, index });
-		for (const [index, entry] of (text.lists.get(name) ?? []).entries())
-			use(entry, { leaf, part: "entry", index });
+				for (const literal of phrase.needs)
+					use(literal, { leaf, part, index, number: phrase.number });
+		const entries = name === DETAIL ? details[1] : text.lists.get(name);
+		for (const [index, entry] of (entries ?? []).entries())
+			use(entry, { leaf, part: "entry", index, number: null });
 	}
 	return uses;
 }
-
-/** Any of phone, email, link, handle. */
-const DETAIL = "details ";
 
 /** Names of which one must be found for the condition to hold; null when it may hold without any. */
 function triggersOf(condition: Condition): readonly string[] | null {

@@ -1,6 +1,7 @@
 // What one walk over a text finds of lists and phrases; expressions run only for what it has found, and only when asked.
 import type { Reading, Span } from "../text/read-text.ts";
-import type { CompiledPhrase, Leaf, Program } from "./program.ts";
+import type { Range } from "../language/piece.ts";
+import type { CompiledPhrase, Leaf, Program, Use } from "./program.ts";
 
 /** Steps of expressions for one text, each some ten nanoseconds. A line of chat needs a few hundred. */
 const STEPS_MAX = 4_000_000;
@@ -23,32 +24,45 @@ interface Matches {
 	readonly clear: string;
 }
 
+const NOTHING: readonly number[] = [];
 const UNSAID: Matches = { count: 0, phrases: [], clear: "" };
+
+export function hasNumber(
+	numbers: readonly number[],
+	{ least, most }: Range,
+): boolean {
+	for (const number of numbers)
+		if (number >= least && number <= most) return true;
+	return false;
+}
 
 export class Walk {
 	readonly #program: Program;
 	readonly #reading: Reading;
-	readonly #found = new Map<number, Found>();
+	/** Of each leaf; undefined while nothing is found: most lines hold nothing that is asked for. */
+	#found: Map<number, Found> | undefined;
 	#steps = 0;
 
 	constructor(program: Program, reading: Reading) {
 		this.#program = program;
 		this.#reading = reading;
-		const { automaton, uses } = program;
-		automaton.scan(reading.text, (literal, end) => {
-			for (const { leaf, part, index } of uses[literal] ?? []) {
-				const found = this.#foundOf(leaf);
-				if (part === "entry") {
-					if (!found.entries.has(index))
-						found.entries.set(index, { literal, end });
-				} else if (!found[part].includes(index)) found[part].push(index);
-			}
+		program.automaton.scan(reading.text, (literal, end) => {
+			for (const use of program.uses[literal] ?? [])
+				if (use.number === null || hasNumber(reading.numbers, use.number))
+					this.#note(use, literal, end);
 		});
+	}
+
+	#note({ leaf, part, index }: Use, literal: number, end: number): void {
+		const found = this.#foundOf(leaf);
+		if (part === "entry") {
+			if (!found.entries.has(index)) found.entries.set(index, { literal, end });
+		} else if (!found[part].includes(index)) found[part].push(index);
 	}
 
 	/** Those that may be said. */
 	get leaves(): Iterable<number> {
-		return this.#found.keys();
+		return this.#found?.keys() ?? NOTHING;
 	}
 
 	/** The text would have taken too many steps, and was not read to its end. */
@@ -62,6 +76,7 @@ export class Walk {
 	}
 
 	#foundOf(leaf: number): Found {
+		this.#found ??= new Map();
 		let found = this.#found.get(leaf);
 		if (!found) {
 			found = {
@@ -79,7 +94,7 @@ export class Walk {
 	/** Of a list each different word, of phrases those that match outside of what is ignored. */
 	#said(name: string): Matches {
 		const leaf = this.#program.leafOf.get(name);
-		const found = leaf && this.#found.get(leaf.id);
+		const found = leaf && this.#found?.get(leaf.id);
 		if (!leaf || !found) return UNSAID;
 		found.said ??=
 			leaf.entries > 0
@@ -113,7 +128,7 @@ export class Walk {
 	/** Where a leaf is said, in the text as it was written. */
 	placesOf(name: string): readonly Span[] {
 		const leaf = this.#program.leafOf.get(name);
-		const found = leaf && this.#found.get(leaf.id);
+		const found = leaf && this.#found?.get(leaf.id);
 		if (!leaf || !found) return [];
 		const { automaton } = this.#program;
 		const places = [...found.entries.values()].map(({ literal, end }) => ({
@@ -136,7 +151,6 @@ export class Walk {
 	}
 
 	#tests(phrase: CompiledPhrase, text: string): boolean {
-		if (phrase.needsNumber && this.#reading.numbers === 0) return false;
 		for (const set of phrase.also)
 			if (!set.some((word) => text.includes(word))) return false;
 		this.#steps += text.length;

@@ -1,12 +1,13 @@
 // What must stand in a text for a phrase to match: found by one walk over the text, before any expression runs.
-import type { Piece } from "./piece.ts";
+import type { Piece, Range } from "./piece.ts";
 
 export interface Needs {
 	/** One of these must stand there: the most telling set, found by the walk. */
 	readonly needs: readonly string[];
 	/** And one of each of these, looked for when the walk has found the first. */
 	readonly also: readonly (readonly string[])[];
-	readonly needsNumber: boolean;
+	/** And a number within this range; null when it needs none. */
+	readonly number: Range | null;
 }
 
 /** Words that stand in a good part of all lines tell little. */
@@ -40,7 +41,7 @@ export function bestNeeds(pieces: readonly Piece[]): Needs {
 	return {
 		needs: best,
 		also: others.filter((set) => set.length <= ALSO_WORDS).slice(0, ALSO_MAX),
-		needsNumber: hasNumber(pieces),
+		number: rangeOf(pieces),
 	};
 }
 
@@ -67,9 +68,17 @@ function setsOf(pieces: readonly Piece[]): readonly (readonly string[])[] {
 	return sets;
 }
 
-const hasNumber = (pieces: readonly Piece[]): boolean =>
-	pieces.some(
-		(piece) =>
-			piece.kind === "number" ||
-			(piece.kind === "either" && piece.ways.every(hasNumber)),
-	);
+/** Every number of a phrase must be there: the first one that stands in it rules out enough. */
+function rangeOf(pieces: readonly Piece[]): Range | null {
+	for (const piece of pieces) {
+		if (piece.kind === "number") return piece.range;
+		if (piece.kind !== "either") continue;
+		const ranges = piece.ways.map(rangeOf).filter((one) => one !== null);
+		if (ranges.length === piece.ways.length)
+			return {
+				least: Math.min(...ranges.map(({ least }) => least)),
+				most: Math.max(...ranges.map(({ most }) => most)),
+			};
+	}
+	return null;
+}

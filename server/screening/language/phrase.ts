@@ -7,6 +7,8 @@ import type { Piece } from "./piece.ts";
 import { Stop } from "./problem.ts";
 import { limits, type Phrase } from "./syntax.ts";
 
+const ANY = { least: 0, most: Number.POSITIVE_INFINITY };
+
 const PART =
 	/\s+|\(|\)|\[|\]|\||<[^<>]*>|\.{2,3}(?![^\s)\]|])|\^|\$|[^\s()[\]|<>^$]+/y;
 
@@ -99,7 +101,7 @@ class PhraseReader {
 	}
 
 	#named(name: string, from: number): Piece {
-		if (name === "n") return { kind: "number", ways: "[0-9]+" };
+		if (name === "n") return { kind: "number", ways: "[0-9]+", range: ANY };
 		if (name === "quote") return { kind: "word", text: '"', isOpen: false };
 		if (name === "w") return { kind: "any", least: 1, most: 1 };
 		const range = /^([0-9]{1,4})-([0-9]{1,4})$/.exec(name);
@@ -134,7 +136,11 @@ function numbersOf(least: number, most: number, from: number): Piece {
 			`a range goes up and holds at most ${limits.rangeMax} numbers`,
 		);
 	const ways = Array.from({ length: most - least + 1 }, (_, i) => least + i);
-	return { kind: "number", ways: `(?:${ways.join("|")})` };
+	return {
+		kind: "number",
+		ways: `(?:${ways.join("|")})`,
+		range: { least, most },
+	};
 }
 
 /** As readings have them: folded, apostrophes parting words, numbers in digits. */

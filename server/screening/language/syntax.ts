@@ -1,4 +1,5 @@
 // What a text of rules says, as a tree. No loops, no definitions of functions: whatever is written here ends.
+import type { Range } from "./piece.ts";
 
 /** Where a text is said. `name`: a pseudonym, a room's name or its line, a word of being away. */
 export const scopes = ["room", "request", "private", "name"] as const;
@@ -93,7 +94,8 @@ export interface Phrase {
 	readonly needs: readonly string[];
 	/** And one of each of these. */
 	readonly also: readonly (readonly string[])[];
-	readonly needsNumber: boolean;
+	/** And a number within this range; null when it needs none. */
+	readonly number: Range | null;
 }
 
 /** All blocks of one text, by name. */

@@ -2,6 +2,8 @@ import { cutTokens } from "./tokens.ts";
 import { respell } from "./respell.ts";
 import type { Token } from "./token.ts";
 
+const NO_NUMBERS: readonly number[] = [];
+
 /** A part of a text, in UTF-16 units of the text as it was written. */
 export interface Span {
 	readonly from: number;
@@ -13,7 +15,8 @@ export interface Reading {
 	/** " j ai 15 ans . ": plain words, numbers in digits and a few marks, each with a space on both sides. */
 	readonly text: string;
 	readonly tokens: readonly Token[];
-	readonly numbers: number;
+	/** What its numbers say. */
+	readonly numbers: readonly number[];
 	/** The part of the original that these places of `text` come from. */
 	originOf(from: number, to: number): Span;
 }
@@ -21,15 +24,15 @@ export interface Reading {
 export function readText(original: string): Reading {
 	const tokens = respell(cutTokens(original));
 	let text = " ";
-	let numbers = 0;
+	let numbers: number[] | undefined;
 	for (const token of tokens) {
 		text += `${token.text} `;
-		if (token.kind === "number") numbers++;
+		if (token.kind === "number") (numbers ??= []).push(Number(token.text));
 	}
 	return {
 		text,
 		tokens,
-		numbers,
+		numbers: numbers ?? NO_NUMBERS,
 		originOf: (from, to) => originOf(tokens, from, to),
 	};
 }

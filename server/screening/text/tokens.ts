@@ -69,9 +69,15 @@ class Cutter {
 			text,
 			from: originOf(this.#folded, at),
 			to: originOf(this.#folded, end),
-			gap: this.#folded.plain.slice(this.#done, at),
+			gap: this.#gapBefore(at),
 		});
 		this.#done = end;
+	}
+
+	#gapBefore(at: number): string {
+		const { plain } = this.#folded;
+		const isSpace = at === this.#done + 1 && plain.charCodeAt(at - 1) === 0x20;
+		return isSpace ? " " : plain.slice(this.#done, at);
 	}
 
 	#word(start: number): number {
