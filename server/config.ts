@@ -69,6 +69,17 @@ export const settings = {
 			"Directory of everything that is kept.",
 			"./data",
 		),
+		metricsPort: number(
+			"PALABRE_METRICS_PORT",
+			"TCP port of its own for metrics (/metrics, Prometheus) and probes (/up, /ready). 0: none.",
+			0,
+			{ unit: "port", min: 0, max: 65_535, whole: true },
+		),
+		metricsHost: words(
+			"PALABRE_METRICS_HOST",
+			"Address that it listens on. Whoever reaches it learns how busy the site is.",
+			"127.0.0.1",
+		),
 		locale: choice(
 			"PALABRE_LOCALE",
 			"Language for visitors whose browser asks for neither.",

@@ -57,10 +57,13 @@ class NatsBus implements Bus {
 		};
 	}
 
-	async settle(): Promise<void> {
-		if (!this.#isConnected) return;
-		const answered = this.#connection.flush().catch(() => {}); // It went meanwhile.
-		await Promise.race([answered, Bun.sleep(PATIENCE_MS)]);
+	async settle(): Promise<boolean> {
+		if (!this.#isConnected) return false;
+		const answered = this.#connection.flush().then(
+			() => true,
+			() => false, // It went meanwhile.
+		);
+		return Promise.race([answered, Bun.sleep(PATIENCE_MS).then(() => false)]);
 	}
 
 	async close(): Promise<void> {

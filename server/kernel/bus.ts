@@ -9,8 +9,8 @@ export interface Bus {
 	publish(subject: string, data: unknown): void;
 	/** Gives the way to stop listening. */
 	subscribe(subject: string, handler: (data: unknown) => void): () => void;
-	/** Resolves when what was subscribed to so far is heard, or when that cannot be known. */
-	settle(): Promise<void>;
+	/** True once what was subscribed to so far is heard; false when that cannot be known. */
+	settle(): Promise<boolean>;
 	close(): Promise<void>;
 }
 
@@ -47,7 +47,7 @@ export function localBus(): Bus {
 			handlers.add(subject, handler);
 			return () => handlers.delete(subject, handler);
 		},
-		settle: async () => {},
+		settle: async () => true,
 		close: async () => {},
 	};
 }

@@ -28,10 +28,14 @@ export function explain(
 	error: unknown,
 	fields: Record<string, string>,
 ): Refusal {
-	if (error instanceof Refusal) return error;
-	return new Refusal("server.fault", {
-		instance: world.log.fault(event, error, fields),
-	});
+	const refusal =
+		error instanceof Refusal
+			? error
+			: new Refusal("server.fault", {
+					instance: world.log.fault(event, error, fields),
+				});
+	world.metrics.add("refusals", 1, refusal.code);
+	return refusal;
 }
 
 /** JSON that is sent as it is: frames from memory are not parsed to be written again. */

@@ -36,8 +36,10 @@ export class Handshake {
 			if (!server.upgrade(request, { data: connection }))
 				refuse("frame.malformed", { problem: "no WebSocket handshake" });
 			takeSeat(this.#world, connection.address);
+			this.#world.metrics.add("handshakes", 1, "taken");
 			return undefined;
 		} catch (error) {
+			this.#world.metrics.add("handshakes", 1, "refused");
 			if (error instanceof Refusal) return answerNo(error);
 			throw error;
 		}

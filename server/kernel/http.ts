@@ -110,7 +110,9 @@ async function answer(
 			explain(world, "http.request", error, { route: route.at, request: id }),
 		);
 	}
-	const ms = Math.round((performance.now() - started) * 10) / 10;
+	const tookMs = performance.now() - started;
+	world.metrics.add("requests", 1, `${Math.floor(reply.status / 100)}xx`);
+	world.metrics.observe("requestSeconds", tookMs / 1_000);
 	if (
 		route.who !== "anyone" ||
 		reply.status >= 400 ||
@@ -120,7 +122,7 @@ async function answer(
 			request: id,
 			route: route.at,
 			status: reply.status,
-			ms,
+			ms: Math.round(tookMs * 10) / 10,
 		});
 	if (reply.body instanceof ReadableStream) context.env.keepOpen?.();
 	return respond(await encode(reply, request), request, id);

@@ -18,6 +18,10 @@ class FakeServer {
 		// As Bun 1.4 does: -1 as soon as one of them is behind.
 		return followers.some((socket) => socket.backlog > 0) ? -1 : frame.length;
 	}
+	subscriberCount(channel: string): number {
+		return [...this.sockets].filter(({ channels }) => channels.has(channel))
+			.length;
+	}
 }
 
 class FakeSocket {

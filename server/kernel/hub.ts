@@ -3,6 +3,7 @@
 import type { Server } from "bun";
 import { type CloseReason, sizes } from "../../wire/index.ts";
 import type { Connection } from "./connection.ts";
+import { Metrics } from "./metrics.ts";
 import { HEARS_EVERYBODY, type Unheard } from "./unheard.ts";
 
 /** Typing and presence of a topic travel beside it, so that a slow reader can be spared them. */
@@ -12,14 +13,19 @@ type Tailor = (connection: Connection, unheard: Unheard) => string | null;
 
 export class Hub {
 	/** Set once the door is open; before that nobody listens. */
-	server: Pick<Server<Connection>, "publish"> | undefined;
+	server: Pick<Server<Connection>, "publish" | "subscriberCount"> | undefined;
 	/** One connection for nearly everybody, so no set is made for one. */
 	readonly #ofActor = new Map<string, readonly Connection[]>();
 	readonly #unheardOf = new Map<string, Unheard>();
 	/** Connections that must not hear everybody, by topic: they are written to one by one. */
 	readonly #tailored = new Map<string, Set<Connection>>();
+	readonly #metrics: Metrics;
 	#isPressed = false;
 	count = 0;
+
+	constructor(metrics = new Metrics()) {
+		this.#metrics = metrics;
+	}
 
 	add(connection: Connection): void {
 		const { id } = connection.actor;
@@ -109,7 +115,10 @@ export class Hub {
 	}
 
 	#publishNatively(channel: string, frame: string): void {
-		const written = this.server?.publish(channel, frame) ?? 0;
+		if (!this.server) return;
+		this.#metrics.add("publishes", 1);
+		this.#metrics.add("deliveries", this.server.subscriberCount(channel));
+		const written = this.server.publish(channel, frame);
 		if (written < 0) this.#isPressed = true;
 	}
 
@@ -118,7 +127,10 @@ export class Hub {
 			tailor && connection.unheard
 				? tailor(connection, connection.unheard)
 				: frame;
-		if (own !== null) connection.send(own);
+		if (own !== null) {
+			this.#metrics.add("deliveries", 1);
+			connection.send(own);
+		}
 		if (connection.backlog > 0) this.#isPressed = true;
 	}
 
@@ -146,6 +158,7 @@ export class Hub {
 	}
 
 	#spare(connection: Connection): void {
+		this.#metrics.add("slowReaders", 1, "spared");
 		connection.isCongested = true;
 		for (const topic of connection.topics)
 			connection.unfollow(ephemeralOf(topic));
@@ -153,6 +166,7 @@ export class Hub {
 
 	/** The close frame follows what is already on its way, so the reader has no hole; it resumes from there. */
 	#cut(connection: Connection): void {
+		this.#metrics.add("slowReaders", 1, "cut");
 		for (const topic of connection.topics) this.#unlisten(connection, topic);
 		connection.topics = [];
 		connection.close("reader.slow");

@@ -9,12 +9,18 @@ export function startJobs(
 ): () => Promise<void> {
 	const running = new Map<string, Promise<void>>();
 	const once = async (job: Job): Promise<void> => {
+		const { metrics } = world;
+		const started = performance.now();
 		try {
 			await job.run(world);
 		} catch (error) {
+			metrics.add("jobFailures", 1, job.name);
 			world.log.fault("job.failed", error, { job: job.name });
 		} finally {
 			running.delete(job.name);
+			const tookMs = performance.now() - started;
+			metrics.add("jobs", 1, job.name);
+			metrics.add("jobSeconds", tookMs / 1_000, job.name);
 		}
 	};
 	const timers = jobs.map((job) =>

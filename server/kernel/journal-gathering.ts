@@ -1,6 +1,6 @@
 // Gathers what is said in one tick into one batch. While a batch is being written and announced the next one gathers, so
 // the load sets the batch size. Every engine of the journal writes through this.
-import type { Append, Entry, Stored } from "./journal.ts";
+import type { Append, Entry, HearBatch, Stored } from "./journal.ts";
 import { Refusal } from "./refusal.ts";
 
 /** Entries in one transaction: about 10 ms of writing. */
@@ -23,10 +23,17 @@ export class Gathering {
 	#waiting: Waiting[] = [];
 	#writing = false;
 	#scheduled = false;
+	#hearBatch: HearBatch = () => {};
+	/** The batch that is being written. */
+	#under = { entries: 0, since: 0 };
 
 	/** `write` is given one batch at a time, and calls `next` when it is announced. */
 	constructor(write: (batch: readonly Waiting[]) => void) {
 		this.#write = write;
+	}
+
+	onBatch(hear: HearBatch): void {
+		this.#hearBatch = hear;
 	}
 
 	add(entry: Append): Promise<Stored> {
@@ -44,6 +51,7 @@ export class Gathering {
 		const batch = this.#waiting.slice(0, BATCH_MAX);
 		this.#waiting = this.#waiting.slice(BATCH_MAX);
 		this.#writing = true;
+		this.#under = { entries: batch.length, since: performance.now() };
 		this.#write(batch);
 		return true;
 	}
@@ -55,6 +63,7 @@ export class Gathering {
 	 */
 	next(): void {
 		const from = performance.now();
+		this.#hearBatch(this.#under.entries, from - this.#under.since);
 		setImmediate(() =>
 			setImmediate(() => {
 				const tookMs = performance.now() - from;

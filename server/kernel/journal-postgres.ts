@@ -5,6 +5,7 @@ import type { Clock } from "./clock.ts";
 import {
 	type Append,
 	type Entry,
+	type HearBatch,
 	type Journal,
 	type Stored,
 	segmentMsFor,
@@ -155,6 +156,10 @@ class PostgresJournal implements Journal {
 
 	feed(handler: (entries: readonly Entry[]) => void): () => void {
 		return this.#feed.add(handler);
+	}
+
+	onBatch(hear: HearBatch): void {
+		this.#gathering.onBatch(hear);
 	}
 
 	async expire(): Promise<void> {

@@ -5,6 +5,7 @@ import type { Clock } from "./clock.ts";
 import {
 	type Append,
 	type Entry,
+	type HearBatch,
 	type Journal,
 	type Stored,
 	segmentMsFor,
@@ -114,6 +115,10 @@ class SqliteJournal implements Journal {
 	feed(handler: (entries: readonly Entry[]) => void): () => void {
 		this.#handlers.add(handler);
 		return () => this.#handlers.delete(handler);
+	}
+
+	onBatch(hear: HearBatch): void {
+		this.#gathering.onBatch(hear);
 	}
 
 	async expire(): Promise<void> {

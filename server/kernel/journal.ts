@@ -74,10 +74,14 @@ export interface Journal {
 	 * this node stores. Before the node's own appends resolve. Gives the way to stop.
 	 */
 	feed(handler: (entries: readonly Entry[]) => void): () => void;
+	/** Calls after each batch that was written, or could not be: its entries, and how long the store took. */
+	onBatch(hear: HearBatch): void;
 	/** Removes what has expired, bytes and all. Bounded, safe to repeat. */
 	expire(): Promise<void>;
 	close(): Promise<void>;
 }
+
+export type HearBatch = (entries: number, ms: number) => void;
 
 /** What is said in so long expires together: a quarter of the lifetime (an hour at most), less what the sweep may take. */
 export const segmentMsFor = (lifetimeMs: number): number =>

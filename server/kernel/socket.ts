@@ -155,6 +155,7 @@ function run(
 	{ id, input }: { readonly id: number; readonly input: unknown },
 ): void {
 	connection.inFlight++;
+	world.metrics.add("commands", 1, command.name);
 	const work = async () => {
 		if (connection.ready) await connection.ready;
 		return command.run(world, connection.actor, input, connection);

@@ -11,6 +11,8 @@ import { type Ids, systemIds } from "./ids.ts";
 import { startJobs } from "./jobs.ts";
 import { Buckets } from "./limits.ts";
 import type { Log } from "./log.ts";
+import { Metrics } from "./metrics.ts";
+import { openMetricsPort } from "./metrics-port.ts";
 import { type OpenDoor, openPort } from "./open.ts";
 import { Outbox } from "./outbox.ts";
 import { openSecret } from "./secret.ts";
@@ -70,7 +72,13 @@ async function assemble(
 			process.kill(process.pid, "SIGTERM"); // In good order, as when it is told to.
 		},
 	});
-	const hub = new Hub();
+	const metrics = new Metrics();
+	journal.onBatch((entries, ms) => {
+		metrics.add("entries", entries);
+		metrics.observe("batchEntries", entries);
+		metrics.observe("batchSeconds", ms / 1_000);
+	});
+	const hub = new Hub(metrics);
 	const bus: Bus = localBus();
 	closers.push(() => bus.close());
 	const streams = new Streams(journal, hub, clock, lifetimeMs);
@@ -81,7 +89,14 @@ async function assemble(
 		config,
 		clock,
 		ids,
-		log,
+		log: {
+			...log,
+			fault: (...said) => {
+				metrics.add("faults", 1);
+				return log.fault(...said);
+			},
+		},
+		metrics,
 		db,
 		facts: new Outbox(clock, log, listeners),
 		changes: new LocalChanges(shares.map(({ share }) => share)),
@@ -106,16 +121,20 @@ export interface Running {
 export async function start(parts: Parts, faces: Faces): Promise<Running> {
 	const open = await openWorld(parts);
 	const { world } = open;
+	const { host, port, metricsHost, metricsPort } = parts.config.server;
 	let door: OpenDoor;
+	let closeMetrics = async () => {};
 	try {
-		door = openPort(world, parts.slices, faces);
-	} catch (error) {
-		await open.close(); // The stores must not stay held.
-		const { host, port } = parts.config.server;
-		throw new Error(
-			`cannot listen on ${host}:${port}: ${error instanceof Error ? error.message : error}`,
-			{ cause: error },
+		closeMetrics = listening(`${metricsHost}:${metricsPort}`, () =>
+			openMetricsPort(world),
 		);
+		door = listening(`${host}:${port}`, () =>
+			openPort(world, parts.slices, faces),
+		);
+	} catch (error) {
+		await closeMetrics();
+		await open.close(); // The stores must not stay held.
+		throw error;
 	}
 	const stopJobs = startJobs(world, [
 		...parts.slices.flatMap((slice) => slice.jobs ?? []),
@@ -138,9 +157,22 @@ export async function start(parts: Parts, faces: Faces): Promise<Running> {
 			world.draining.isOn = true;
 			await door.close();
 			await stopJobs();
+			await closeMetrics();
 			await open.close();
 		},
 	};
+}
+
+/** What cannot be listened on is the operator's to mend, and a sentence says which. */
+function listening<T>(where: string, open: () => T): T {
+	try {
+		return open();
+	} catch (error) {
+		throw new Error(
+			`cannot listen on ${where}: ${error instanceof Error ? error.message : error}`,
+			{ cause: error },
+		);
+	}
 }
 
 /** Facts are delivered as soon as they are committed; the job finds those that a crash or a failure left behind. */

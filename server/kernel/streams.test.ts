@@ -58,6 +58,8 @@ class Book implements Journal {
 		return this.#readable(stream).find((entry) => entry.seq === seq);
 	}
 
+	onBatch(): void {}
+
 	async listRevisions(stream: string, seq: number): Promise<readonly number[]> {
 		return this.#readable(stream).flatMap(({ revises, seq: own }) =>
 			revises?.seq === seq ? [own] : [],
@@ -568,6 +570,7 @@ describe("the live voice", () => {
 				published.push([topic, frame]);
 				return 1;
 			},
+			subscriberCount: () => 1,
 		} as never;
 		await say();
 		await say({ stream: "room_b" });

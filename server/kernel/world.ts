@@ -10,6 +10,7 @@ import type { Hub } from "./hub.ts";
 import type { Ids } from "./ids.ts";
 import type { Buckets } from "./limits.ts";
 import type { Log } from "./log.ts";
+import type { Metrics } from "./metrics.ts";
 import type { Outbox } from "./outbox.ts";
 import { assert } from "./refusal.ts";
 import type { Fingerprint } from "./secret.ts";
@@ -21,6 +22,8 @@ export interface World {
 	readonly clock: Clock;
 	readonly ids: Ids;
 	readonly log: Log;
+	/** What this node counts, for those who watch it. */
+	readonly metrics: Metrics;
 	/** Rows: what must be counted, decided or proved. */
 	readonly db: Db;
 	/** Facts: past tense, written in the same transaction as the change they report, delivered at least once. */

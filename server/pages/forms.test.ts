@@ -277,6 +277,11 @@ describe("the language", () => {
 test("the program says that it is up, and what search engines may read", async () => {
 	const t = await testWorld();
 	expect(await (await t.http("GET /up")).text()).toBe("ok\n");
+	expect(await (await t.http("GET /ready")).text()).toBe("ready\n");
+	t.world.draining.isOn = true; // It is leaving: nobody new is sent here, and nobody kills it.
+	expect((await t.http("GET /ready")).status).toBe(503);
+	expect((await t.http("GET /up")).status).toBe(200);
+	t.world.draining.isOn = false;
 	expect(await (await t.http("GET /robots.txt")).text()).toContain(
 		"Disallow: /\n",
 	);

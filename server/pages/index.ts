@@ -207,6 +207,11 @@ export const pages: Slice = {
 			text(ROBOTS, { "cache-control": "public, max-age=86400" }),
 		),
 		anybody("GET /up", () => text("ok\n")),
+		anybody("GET /ready", (world) =>
+			world.draining.isOn
+				? { ...text("leaving\n"), status: 503 }
+				: text("ready\n"),
+		),
 	],
 	jobs: [job("pages.tend-live", () => 5, tendLivePages)],
 	start: async () => {

@@ -17,6 +17,8 @@ export async function requireAllowed(
 ): Promise<string> {
 	const verdict = screen(world, said);
 	if (verdict.keep) await keepVerdict(world, verdict.keep);
+	const outcome = verdict.outcome === "allow" ? "allow" : verdict.code;
+	world.metrics.add("verdicts", 1, outcome);
 	return verdict.outcome === "allow"
 		? verdict.text
 		: refuse(verdict.code, verdict.details);

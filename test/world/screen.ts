@@ -33,6 +33,12 @@ export class Air {
 		}
 		return isPressed ? -1 : frame.length;
 	}
+
+	subscriberCount(topic: string): number {
+		let count = 0;
+		for (const screen of this.screens) if (screen.follows.has(topic)) count++;
+		return count;
+	}
 }
 
 export class Screen {

@@ -2,6 +2,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { settings } from "../../../server/config.ts";
+import { documentMetrics } from "../../../server/kernel/metrics.ts";
 import { tables as kernelTables } from "../../../server/kernel/outbox.ts";
 import {
 	documentSettings,
@@ -24,6 +25,7 @@ export function makeDocuments(root: string): ReadonlyMap<string, string> {
 	return new Map([
 		["docs/CONFIG.md", documentSettings(settings)],
 		[".env.example", exampleEnvironment(settings)],
+		["docs/METRICS.md", documentMetrics()],
 		["docs/PROTOCOL.md", documentProtocol(slices, wire)],
 		["docs/REFUSALS.md", documentRefusals()],
 		["docs/DATA.md", documentData(slices, kernelTables, sources)],
