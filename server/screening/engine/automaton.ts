@@ -11,10 +11,10 @@ const symbols = Uint8Array.from({ length: 128 }, (_, code) => {
 	return at < 0 ? OTHER : at;
 });
 
-const symbolAt = (text: string, at: number): number => {
-	const code = text.charCodeAt(at);
-	return code < 128 ? (symbols[code] as number) : OTHER;
-};
+const symbolOf = (code: number): number =>
+	code < 128 ? (symbols[code] as number) : OTHER;
+const symbolAt = (text: string, at: number): number =>
+	symbolOf(text.charCodeAt(at));
 
 export class Automaton {
 	readonly #words: readonly string[];
@@ -55,6 +55,24 @@ export class Automaton {
 				this.#report(text, word[end] as number, at + 1, found);
 				end = shorter[end] as number;
 			}
+		}
+	}
+
+	/** One character further, for who walks by himself; 0 is where a walk begins. */
+	step(node: number, code: number): number {
+		return this.#next[node * WIDTH + symbolOf(code)] as number;
+	}
+
+	/** Calls with each word that may end at a node: those that read alike are not told apart. */
+	eachEnd(node: number, found: (word: number) => void): void {
+		const word = this.#word;
+		const shorter = this.#shorter;
+		let end = (word[node] as number) >= 0 ? node : (shorter[node] as number);
+		for (; end !== 0; end = shorter[end] as number) {
+			const index = word[end] as number;
+			const alike = this.#alike.get(index);
+			if (alike === undefined) found(index);
+			else for (const one of alike) found(one);
 		}
 	}
 

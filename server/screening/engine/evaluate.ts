@@ -11,6 +11,7 @@ import type {
 } from "../language/syntax.ts";
 import { readText, type Reading, type Span } from "../text/read-text.ts";
 import { findDetails, holdsDetailSign } from "./find-details.ts";
+import { mustRead } from "./glance.ts";
 import type { CompiledRule, Program } from "./program.ts";
 import { Walk } from "./walk.ts";
 
@@ -49,8 +50,8 @@ export function evaluate(
 	text: string,
 	around: Circumstances,
 ): Evaluation {
-	const reading = readText(text);
-	const run = new Run(program, text, reading, around);
+	if (!mustRead(program, text, around.scope)) return NOTHING;
+	const run = new Run(program, text, readText(text), around);
 	const candidates = run.findCandidates();
 	return candidates.length === 0 ? NOTHING : run.ask(candidates);
 }

@@ -27,9 +27,9 @@ const ENDING = new RegExp(`^(?:${endings})$`);
 /** A text in which findDetails finds something holds one of these words, or a sign. */
 export const detailWords: readonly string[] = [...apps, ...at, "point", "dot"];
 /** Where a link is written out: a point before something, or what a scheme ends with. */
-const DOTTED = /\.\S|:\/\//;
+export const DOTTED = /\.[^\s.]|:\/\//;
 /** The shortest telephone number, in digits. */
-const PHONE_MIN = 8;
+export const PHONE_MIN = 8;
 
 /** Enough digits, an @, a point inside. Cheap: every text is asked. */
 export function holdsDetailSign(text: string, { tokens }: Reading): boolean {

@@ -9,9 +9,10 @@ import {
 	type Scope,
 	scopes,
 } from "../language/syntax.ts";
-import type { Range } from "../language/piece.ts";
+import { numberWords } from "../text/numbers.ts";
 import { Automaton } from "./automaton.ts";
 import { detailWords } from "./find-details.ts";
+import { compileSeeks, type Seeks, type Use } from "./seeks.ts";
 import { compileExpression, type Expression } from "./expression.ts";
 
 /** A set of phrases, or a list, as something that a text can be asked for. */
@@ -30,15 +31,6 @@ export interface CompiledPhrase {
 	readonly also: readonly (readonly string[])[];
 }
 
-/** What a literal that was found may mean. */
-export interface Use {
-	readonly leaf: number;
-	readonly part: "sought" | "ignored" | "unless" | "entry";
-	readonly index: number;
-	/** It means nothing in a text without a number within this range. */
-	readonly number: Range | null;
-}
-
 export interface CompiledRule {
 	readonly rule: Rule;
 	/** In its place in the list: rules run in order. */
@@ -52,6 +44,9 @@ export interface Program {
 	readonly automaton: Automaton;
 	/** By literal. */
 	readonly uses: readonly (readonly Use[])[];
+	/** By literal: what it says where it is a number in words; null where it is one beside another only. */
+	readonly spelled: readonly (number | null | undefined)[];
+	readonly seeks: Readonly<Record<Scope, Seeks>>;
 	/** Rules that a leaf may make true, by leaf. */
 	readonly triggered: readonly (readonly CompiledRule[])[];
 	/** Rules that a phone number, an address… may make true; their words trigger them as a list does. */
@@ -99,29 +94,32 @@ export function compileProgram(text: RuleText): Compiled {
 	const uses = gatherUses(text, leaves);
 	const rules = text.rules.map((rule, index) => ({ rule, index }));
 	const triggers = rules.map(({ rule }) => triggersOf(rule.when));
-	const isTriggered = (index: number, trigger: string) =>
-		triggers[index]?.includes(trigger) ?? false;
+	const triggeredBy = (trigger: string) =>
+		rules.filter(({ index }) => triggers[index]?.includes(trigger));
+	const triggered = leaves.map(({ name }) => triggeredBy(name));
+	const always = Object.fromEntries(
+		scopes.map((scope) => [
+			scope,
+			rules.filter(
+				({ rule, index }) =>
+					triggers[index] === null && rule.scopes.includes(scope),
+			),
+		]),
+	) as Record<Scope, CompiledRule[]>;
+	const literals = [...uses.keys()];
 	return {
 		ok: true,
 		program: {
 			rules,
 			leaves,
 			leafOf,
-			automaton: new Automaton([...uses.keys()]),
+			automaton: new Automaton(literals),
 			uses: [...uses.values()],
-			triggered: leaves.map(({ name }) =>
-				rules.filter(({ index }) => isTriggered(index, name)),
-			),
-			byDetail: rules.filter(({ index }) => isTriggered(index, DETAIL)),
-			always: Object.fromEntries(
-				scopes.map((scope) => [
-					scope,
-					rules.filter(
-						({ rule, index }) =>
-							triggers[index] === null && rule.scopes.includes(scope),
-					),
-				]),
-			) as Record<Scope, CompiledRule[]>,
+			spelled: literals.map((literal) => numberWords.get(literal.trim())),
+			seeks: compileSeeks([...uses.values()], triggered, always),
+			triggered,
+			byDetail: triggeredBy(DETAIL),
+			always,
 		},
 	};
 }
@@ -169,6 +167,9 @@ function gatherUses(
 		for (const [index, entry] of (entries ?? []).entries())
 			use(entry, { leaf, part: "entry", index, number: null });
 	}
+	// A glance has to find them, whether or not a rule asks.
+	for (const word of numberWords.keys())
+		if (!uses.has(` ${word} `)) uses.set(` ${word} `, []);
 	return uses;
 }
 

@@ -1,7 +1,8 @@
 // What one walk over a text finds of lists and phrases; expressions run only for what it has found, and only when asked.
 import type { Reading, Span } from "../text/read-text.ts";
 import type { Range } from "../language/piece.ts";
-import type { CompiledPhrase, Leaf, Program, Use } from "./program.ts";
+import type { CompiledPhrase, Leaf, Program } from "./program.ts";
+import type { Use } from "./seeks.ts";
 
 /** Steps of expressions for one text, each some ten nanoseconds. A line of chat needs a few hundred. */
 const STEPS_MAX = 4_000_000;

@@ -3,11 +3,14 @@ import type { Folded } from "./token.ts";
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: the whole of ASCII is what is asked for.
 const ASCII = /^[\u0000-\u007F]*$/;
-/** What one letter with an accent reads as, where that is one letter: nearly every line of French needs no more. */
 const singles = Uint16Array.from({ length: 0x250 }, (_, code) => {
 	const folded = fold(code);
 	return folded.length === 1 ? folded.charCodeAt(0) : 0;
 });
+/** What a character reads as, where that is one; else 0. Nearly every line of French needs no more. */
+export const foldSingle = (code: number): number =>
+	// The typographic apostrophe is on every telephone.
+	code === 0x2019 ? 0x27 : (singles[code] ?? 0);
 /** Lines as long as these go the short way. */
 const SHORT = 512;
 const codes = new Uint16Array(SHORT);
@@ -23,9 +26,7 @@ function foldSingles(text: string): Folded | undefined {
 	const { length } = text;
 	if (length > SHORT) return undefined;
 	for (let at = 0; at < length; at++) {
-		const code = text.charCodeAt(at);
-		// The typographic apostrophe is on every telephone.
-		const single = code === 0x2019 ? 0x27 : (singles[code] ?? 0);
+		const single = foldSingle(text.charCodeAt(at));
 		if (single === 0) return undefined;
 		codes[at] = single;
 	}

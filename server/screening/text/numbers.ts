@@ -40,6 +40,15 @@ learn("hundred", 100, 100, "cent/cents/hundred");
 for (const one of ["un", "une", "one"])
 	words.set(one, { value: 1, kind: "unit", isShy: true });
 
+/** What each word says by itself; null for those that say something only beside a number. */
+export const numberWords: ReadonlyMap<string, number | null> = new Map([
+	...(Array.from(words, ([word, { value, isShy }]) => [
+		word,
+		isShy ? null : value,
+	]) as [string, number | null][]),
+	["mille", null],
+]);
+
 export const isNumberWord = (text: string): boolean => words.has(text);
 
 /** Tokens with every number in digits. What was spelled keeps the place of all its words. */

@@ -2,8 +2,6 @@ import { cutTokens } from "./tokens.ts";
 import { respell } from "./respell.ts";
 import type { Token } from "./token.ts";
 
-const NO_NUMBERS: readonly number[] = [];
-
 /** A part of a text, in UTF-16 units of the text as it was written. */
 export interface Span {
 	readonly from: number;
@@ -24,15 +22,15 @@ export interface Reading {
 export function readText(original: string): Reading {
 	const tokens = respell(cutTokens(original));
 	let text = " ";
-	let numbers: number[] | undefined;
+	const numbers: number[] = [];
 	for (const token of tokens) {
 		text += `${token.text} `;
-		if (token.kind === "number") (numbers ??= []).push(Number(token.text));
+		if (token.kind === "number") numbers.push(Number(token.text));
 	}
 	return {
 		text,
 		tokens,
-		numbers: numbers ?? NO_NUMBERS,
+		numbers,
 		originOf: (from, to) => originOf(tokens, from, to),
 	};
 }

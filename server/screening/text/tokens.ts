@@ -1,9 +1,10 @@
 import { foldText } from "./fold-text.ts";
 import { type Folded, originOf, type Token } from "./token.ts";
 
-type Sort = "letter" | "digit" | "mark" | "picture" | "gap";
+export type Sort = "letter" | "digit" | "mark" | "picture" | "gap";
 
-const sorts: readonly Sort[] = Array.from({ length: 128 }, (_, code) => {
+/** What the characters of ASCII are. */
+export const sorts: readonly Sort[] = Array.from({ length: 128 }, (_, code) => {
 	const c = String.fromCharCode(code);
 	if (/[a-z]/i.test(c)) return "letter";
 	if (/[0-9]/.test(c)) return "digit";
@@ -23,7 +24,7 @@ function sortOf(plain: string, at: number): Sort {
 }
 
 /** What a sign stands for between two letters. */
-const LEET: Readonly<Record<string, string>> = {
+export const LEET: Readonly<Record<string, string>> = {
 	"@": "a",
 	$: "s",
 	"!": "i",
@@ -131,7 +132,7 @@ class Cutter {
 }
 
 /** The mark that a sign is where it stands, or undefined when it only separates. */
-function markOf(
+export function markOf(
 	sign: string,
 	before: string | undefined,
 	next: string | undefined,
