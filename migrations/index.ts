@@ -3,5 +3,11 @@ import type { Migration } from "../server/kernel/db.ts";
 import { first } from "./0001-first.ts";
 import { screening } from "./0002-screening.ts";
 import { audit } from "./0003-audit.ts";
+import { sanctions } from "./0004-sanctions.ts";
 
-export const migrations: readonly Migration[] = [first, screening, audit];
+export const migrations: readonly Migration[] = [
+	first,
+	screening,
+	audit,
+	sanctions,
+];

@@ -193,6 +193,32 @@ export const settings = {
 			{ unit: "days", min: 30, max: 3_650, whole: true },
 		),
 	},
+	sanctions: {
+		strikeDays: number(
+			"PALABRE_STRIKE_DAYS",
+			"How long a sanction counts against somebody; several within that time bring a mute by themselves (docs/SANCTIONS.md).",
+			90,
+			{ unit: "days", min: 1, max: 730, whole: true },
+		),
+		banAddressHours: number(
+			"PALABRE_BAN_ADDRESS_HOURS",
+			"How long a ban from the site shuts out the address too (IPv4, or IPv6 /64), and not only the browser. Short: many people may share one.",
+			24,
+			{ unit: "hours", min: 0, max: 720, whole: true },
+		),
+		traceHours: number(
+			"PALABRE_TRACE_HOURS",
+			"How long somebody who has left can still be known again (keyed fingerprints of their session and address), so that leaving is no way around a sanction.",
+			24,
+			{ unit: "hours", min: 1, max: 720, whole: true },
+		),
+		days: number(
+			"PALABRE_SANCTION_DAYS",
+			"How long a sanction is kept after its end, so that whoever it concerned can see and contest it. In the EU a complaint must be possible for six months.",
+			200,
+			{ unit: "days", min: 1, max: 1_825, whole: true },
+		),
+	},
 	limits: {
 		connectionsPerAddress: number(
 			"PALABRE_CONNECTIONS_PER_ADDRESS",

@@ -7,6 +7,7 @@ import { messages } from "./messages/index.ts";
 import { pages } from "./pages/index.ts";
 import { places } from "./places/index.ts";
 import { rooms } from "./rooms/index.ts";
+import { sanctions } from "./sanctions/index.ts";
 import { screening } from "./screening/index.ts";
 
 export const slices: readonly Slice[] = [
@@ -14,6 +15,7 @@ export const slices: readonly Slice[] = [
 	places,
 	screening,
 	identity,
+	sanctions,
 	contacts,
 	rooms,
 	messages,

@@ -16,6 +16,10 @@ export const closes = {
 		code: 4502,
 		says: "A newer connection of the same person took this one's place.",
 	},
+	"site.banned": {
+		code: 4503,
+		says: "The person may not be here for now. The site's page /sanctions says why.",
+	},
 } as const satisfies Record<string, { code: number; says: string }>;
 
 export type CloseReason = keyof typeof closes;

@@ -6,5 +6,6 @@ export * from "./ids.ts";
 export * from "./mask.ts";
 export * from "./pushes.ts";
 export * from "./refusals.ts";
+export * from "./sanctions.ts";
 export * from "./shape.ts";
 export * from "./sizes.ts";

@@ -2,6 +2,8 @@
 // Codes are public protocol: add freely, never rename, never reuse. `retry` tells a client what to do next.
 // A sentence may hold {name} places, filled from the refusal's details.
 
+import { isSanctionReason, sanctionReasons } from "./sanctions.ts";
+
 type Retry = "never" | "later" | "after-fixing";
 interface Entry {
 	readonly http: number;
@@ -377,6 +379,85 @@ const catalogue = {
 		"You wrote that you are under 18, so you cannot write privately. If that is wrong, tell whoever runs this site, with the reference that you were given.",
 		"Vous avez écrit que vous avez moins de 18 ans : vous ne pouvez donc pas écrire en privé. Si c’est une erreur, signalez-le à la personne qui tient ce site, avec la référence reçue.",
 	),
+	// what somebody may not do
+	"sanction.slow": entry(
+		429,
+		"later",
+		"Until {until} you can say something every {pace} s here (reason: {reason}). To see this measure or to contest it: /sanctions, number {code}.",
+		"Jusqu’au {until}, vous pouvez écrire ici toutes les {pace} s (motif : {reason}). Pour voir cette mesure ou la contester : /sanctions, numéro {code}.",
+	),
+	"sanction.mute": entry(
+		403,
+		"never",
+		"You cannot write on this site until {until} (reason: {reason}). To see this measure or to contest it: /sanctions, number {code}.",
+		"Vous ne pouvez plus écrire sur ce site jusqu’au {until} (motif : {reason}). Pour voir cette mesure ou la contester : /sanctions, numéro {code}.",
+	),
+	"sanction.room-mute": entry(
+		403,
+		"never",
+		"You cannot write in this room until {until} (reason: {reason}). To see this measure or to contest it: /sanctions, number {code}.",
+		"Vous ne pouvez plus écrire dans ce salon jusqu’au {until} (motif : {reason}). Pour voir cette mesure ou la contester : /sanctions, numéro {code}.",
+	),
+	"sanction.no-private": entry(
+		403,
+		"never",
+		"You cannot write privately until {until} (reason: {reason}). To see this measure or to contest it: /sanctions, number {code}.",
+		"Vous ne pouvez plus écrire en privé jusqu’au {until} (motif : {reason}). Pour voir cette mesure ou la contester : /sanctions, numéro {code}.",
+	),
+	"sanction.room-ban": entry(
+		403,
+		"never",
+		"You cannot enter this room until {until} (reason: {reason}). To see this measure or to contest it: /sanctions, number {code}.",
+		"Vous ne pouvez plus entrer dans ce salon jusqu’au {until} (motif : {reason}). Pour voir cette mesure ou la contester : /sanctions, numéro {code}.",
+	),
+	"sanction.site-ban": entry(
+		403,
+		"never",
+		"You cannot enter this site until {until} (reason: {reason}). To see this measure or to contest it: /sanctions, number {code}.",
+		"Vous ne pouvez plus entrer sur ce site jusqu’au {until} (motif : {reason}). Pour voir cette mesure ou la contester : /sanctions, numéro {code}.",
+	),
+	"sanction.address": entry(
+		403,
+		"later",
+		"Somebody at this internet address was banned from this site. Nobody can enter from here until {until}. If it was you: /sanctions says how to contest it.",
+		"Une personne à cette adresse internet a été exclue du site. Personne ne peut y entrer d’ici jusqu’au {until}. S’il s’agit de vous : /sanctions explique comment contester.",
+	),
+	"sanction.unknown": entry(
+		404,
+		"never",
+		"There is no measure under this number.",
+		"Aucune mesure ne porte ce numéro.",
+	),
+	"sanction.room": entry(
+		422,
+		"after-fixing",
+		"A ban from a room names its room; a ban from the site, and one from private messages, holds everywhere.",
+		"Une exclusion de salon désigne son salon ; une exclusion du site ou des messages privés vaut partout.",
+	),
+	"sanction.until": entry(
+		422,
+		"after-fixing",
+		"A measure has an end, and this one is over already or too far away.",
+		"Une mesure a une fin, et celle-ci est passée ou trop lointaine.",
+	),
+	"sanction.pace": entry(
+		422,
+		"after-fixing",
+		"Slow mode lets one message through every 5 to 600 seconds.",
+		"Le mode lent laisse passer un message toutes les 5 à 600 secondes.",
+	),
+	"sanction.words": entry(
+		422,
+		"after-fixing",
+		"Explain in at most 500 characters; for another reason, an explanation is needed.",
+		"Expliquez en 500 caractères au plus ; pour un autre motif, l’explication est obligatoire.",
+	),
+	"sanction.rule": entry(
+		422,
+		"after-fixing",
+		"Name the rule that was broken, in at most 120 characters.",
+		"Citez la règle enfreinte, en 120 caractères au plus.",
+	),
 	// people
 	"person.missing": entry(
 		404,
@@ -441,6 +522,24 @@ export function sayRefusal(
 	details: Details = {},
 ): string {
 	return refusals[code][locale].replace(/\{(\w+)\}/g, (_, name: string) =>
-		String(details[name] ?? "?"),
+		sayDetail(name, locale, details),
 	);
 }
+
+/** A sanction's reason is a word of the protocol, and its end a time: both are said in the reader's language. */
+function sayDetail(name: string, locale: Locale, details: Details): string {
+	const value = details[name];
+	if (name === "reason" && isSanctionReason(value))
+		return sanctionReasons[value][locale];
+	if (name === "until" && typeof value === "number")
+		return sayTime(value, locale, String(details["zone"] ?? "UTC"));
+	return String(value ?? "?");
+}
+
+/** A day and a time, as a sentence holds them. */
+export const sayTime = (at: number, locale: Locale, timeZone: string): string =>
+	new Intl.DateTimeFormat(locale === "fr" ? "fr-FR" : "en-GB", {
+		dateStyle: "long",
+		timeStyle: "short",
+		timeZone,
+	}).format(at);

@@ -2,6 +2,7 @@ import type { ConversationId, VisitorId } from "../../wire/index.ts";
 import { refuse } from "../kernel/refusal.ts";
 import type { Actor } from "../kernel/actor.ts";
 import { push, type World } from "../kernel/world.ts";
+import { requireMay } from "../sanctions/index.ts";
 import { requireMayWritePrivately } from "../screening/index.ts";
 import { findConversation } from "./book.ts";
 import { changeConversation } from "./change-conversation.ts";
@@ -17,7 +18,10 @@ export async function answerRequest(
 	const row = requireSide(world, actor.id, input.conversation);
 	if (row.asked !== actor.id) return refuse("request.missing");
 	if (row.state !== "asked") return;
-	if (input.accept === 1) requireMayWritePrivately(world, actor.id);
+	if (input.accept === 1) {
+		requireMay(world, actor.id, "write-privately");
+		requireMayWritePrivately(world, actor.id);
+	}
 	if (input.accept === 0) return leaveConversation(world, actor.id, row);
 	await changeConversation(world, row.id, (now) => ({ ...now, state: "open" }));
 }

@@ -9,7 +9,7 @@ import { receiptsSet, setReceipts } from "./settle.ts";
 import { deleteWaits, listSessions, listVisitors } from "./store.ts";
 import { tables } from "./tables.ts";
 
-export { type Entered, enter } from "./enter.ts";
+export { type Entered, type EnterInput, enter } from "./enter.ts";
 export type { VisitorLeft } from "./facts.ts";
 export { leave } from "./leave.ts";
 export {

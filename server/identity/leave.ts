@@ -1,22 +1,31 @@
-import type { VisitorId } from "../../wire/index.ts";
+import type { CloseReason, VisitorId } from "../../wire/index.ts";
 import { shared } from "../kernel/share.ts";
 import type { World } from "../kernel/world.ts";
 import type { VisitorLeft } from "./facts.ts";
 import { forgetVisitor } from "./people.ts";
 import { deleteVisitor } from "./store.ts";
 
-export const left = shared("identity.left", (world, id: VisitorId) => {
+interface Gone {
+	readonly id: VisitorId;
+	readonly reason: CloseReason;
+}
+
+export const left = shared("identity.left", (world, { id, reason }: Gone) => {
 	forgetVisitor(world, id);
-	world.hub.end(id, "session.over");
+	world.hub.end(id, reason);
 });
 
 /** Ends everything about somebody, everywhere, at once. Twice is once. */
-export async function leave(world: World, id: VisitorId): Promise<void> {
+export async function leave(
+	world: World,
+	id: VisitorId,
+	reason: CloseReason = "session.over",
+): Promise<void> {
 	await world.db.tx(async (tx) => {
 		if (!(await deleteVisitor(tx, id))) return;
 		await world.facts.record(tx, "visitor.left", id, {
 			visitor: id,
 		} satisfies VisitorLeft);
-		await left(world, tx, id);
+		await left(world, tx, { id, reason });
 	});
 }

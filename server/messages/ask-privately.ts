@@ -8,6 +8,7 @@ import { requireVisitor } from "../identity/index.ts";
 import type { Actor } from "../kernel/actor.ts";
 import { HEARS_EVERYBODY } from "../kernel/unheard.ts";
 import type { World } from "../kernel/world.ts";
+import { requireMay } from "../sanctions/index.ts";
 import {
 	requireAllowed,
 	requireMayWritePrivately,
@@ -23,6 +24,7 @@ export async function askPrivately(
 	actor: Actor,
 	input: { person: VisitorId; key: string; line: string },
 ): Promise<{ conversation: ConversationId }> {
+	requireMay(world, actor.id, "write-privately");
 	requireMayWritePrivately(world, actor.id);
 	const line = await requireAllowed(world, {
 		by: requireVisitor(world, actor.id),

@@ -15,9 +15,10 @@ import {
 	noteRoomRead,
 	readOfRoom,
 } from "../rooms/index.ts";
+import { requireMay } from "../sanctions/index.ts";
 import { requireMayWritePrivately } from "../screening/index.ts";
 
-const isRoom = (stream: StreamId): stream is RoomId =>
+export const isRoom = (stream: StreamId): stream is RoomId =>
 	stream.startsWith("room_");
 
 export const canHear = (
@@ -43,9 +44,12 @@ export function requireSpeaking(
 	visitor: VisitorId,
 	stream: StreamId,
 ): void {
-	if (isRoom(stream)) requireHearing(world, visitor, stream);
-	else {
+	if (isRoom(stream)) {
+		requireHearing(world, visitor, stream);
+		requireMay(world, visitor, "speak", stream);
+	} else {
 		requireSay(world, visitor, stream);
+		requireMay(world, visitor, "write-privately");
 		requireMayWritePrivately(world, visitor);
 	}
 }

@@ -10,9 +10,10 @@ import type { Revision, Stored } from "../kernel/journal.ts";
 import { refuse } from "../kernel/refusal.ts";
 import type { Actor } from "../kernel/actor.ts";
 import type { World } from "../kernel/world.ts";
+import { takeTurn } from "../sanctions/index.ts";
 import { requireAllowed } from "../screening/index.ts";
 import { findSaid } from "./find-said.ts";
-import { requireSpeaking } from "./hearing.ts";
+import { isRoom, requireHearing, requireSpeaking } from "./hearing.ts";
 import { readLine } from "./rules.ts";
 import { beAway, comeBack, ignoreByName, once } from "./slash.ts";
 
@@ -29,8 +30,11 @@ export function say(
 	actor: Actor,
 	input: SayInput,
 ): Promise<Spoken> {
-	requireSpeaking(world, actor.id, input.stream);
 	const line = readLine(input.body.trim());
+	// What nobody else reads is not speaking: who is muted can still ignore somebody.
+	if (line.kind === "said" || line.kind === "away")
+		requireSpeaking(world, actor.id, input.stream);
+	else requireHearing(world, actor.id, input.stream);
 	switch (line.kind) {
 		case "said":
 			return speak(
@@ -79,6 +83,8 @@ async function speak(
 		}))
 			? input.reply
 			: 0;
+	// Last, so that a line which is refused takes nobody's turn.
+	if (isRoom(input.stream)) takeTurn(world, actor.id, input.stream, input.key);
 	const { seq, at } = await write(world, actor, input, [
 		"said",
 		name,

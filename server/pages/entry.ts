@@ -5,15 +5,16 @@ import {
 	ageCookie,
 	type Entered,
 	endedCookie,
-	enter,
 	findVisitor,
 	leave,
 	sessionCookie,
+	sessionOf,
 } from "../identity/index.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import type { HttpRequest, Reply } from "../kernel/slice.ts";
 import type { World } from "../kernel/world.ts";
 import { countries } from "../places/index.ts";
+import { comeIn, recallBrowser } from "../sanctions/index.ts";
 import { countEverybody } from "../rooms/index.ts";
 import { listRoomItems } from "./load.ts";
 import { frameOf, isRoomPath, page, seeOther } from "./reply.ts";
@@ -54,11 +55,19 @@ export async function postEnter(
 	const { absenceMinutes, ageWaitBrowserMinutes } = world.config.visitors;
 	let entered: Entered;
 	try {
-		entered = await enter(world, {
-			...values,
-			address: request.address,
-			browser: request.cookies[AGE_COOKIE] ?? null,
-		});
+		entered = await comeIn(
+			world,
+			{
+				...values,
+				address: request.address,
+				browser: request.cookies[AGE_COOKIE] ?? null,
+			},
+			{
+				address: request.address,
+				token: sessionOf(request.cookies, request.secure),
+				cookies: request.cookies,
+			},
+		);
 	} catch (error) {
 		if (error instanceof Refusal && error.http < 500)
 			return entry(world, request, { values, refusal: error, to });
@@ -93,8 +102,13 @@ export async function postLeave(
 	world: World,
 	request: HttpRequest,
 ): Promise<Reply> {
+	const { secure } = request;
+	const token = sessionOf(request.cookies, secure);
+	const known = token
+		? (await recallBrowser(world, token, secure)).cookie
+		: null;
 	if (request.actor) await leave(world, request.actor.id);
-	return seeOther("/?left", [endedCookie(request.secure)]);
+	return seeOther("/?left", [endedCookie(secure), ...(known ? [known] : [])]);
 }
 
 async function entry(

@@ -42,13 +42,21 @@ export interface LiveOpening {
 	readonly frame: Frame;
 }
 
-type Why = "over" | "left" | "again" | "slow" | "going" | "elsewhere";
+type Why =
+	| "over"
+	| "left"
+	| "again"
+	| "slow"
+	| "going"
+	| "elsewhere"
+	| "banned";
 const whys: Readonly<Record<CloseReason, Why>> = {
 	"server.going": "going",
 	"reader.slow": "slow",
 	"session.over": "over",
 	"protocol.flood": "elsewhere",
 	"connections.too-many": "elsewhere",
+	"site.banned": "banned",
 };
 
 /** All of a world, so that silence is filled and none lasts too long. */
@@ -186,6 +194,13 @@ export class LivePage implements LiveReader, Carrier {
 		switch (why) {
 			case "over":
 				return { ...w.liveOver, href: "/", leaves: true, again: null };
+			case "banned":
+				return {
+					...w.liveBanned,
+					href: "/sanctions",
+					leaves: true,
+					again: null,
+				};
 			case "left":
 				return { ...w.liveLeft, href: "/rooms", leaves: true, again: null };
 			case "elsewhere":

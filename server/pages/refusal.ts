@@ -4,7 +4,19 @@ import { endedCookie, sessionOf } from "../identity/index.ts";
 import type { Refusal } from "../kernel/refusal.ts";
 import type { HttpRequest, Reply } from "../kernel/slice.ts";
 import type { World } from "../kernel/world.ts";
+import { recallBrowser } from "../sanctions/index.ts";
 import { bareFrameOf, isRoomPath, page, seeOther } from "./reply.ts";
+
+/** To the door; whoever is banned, to the page that says why. */
+async function showOut(world: World, request: HttpRequest): Promise<Reply> {
+	const { secure } = request;
+	const token = sessionOf(request.cookies, secure);
+	const known = token ? await recallBrowser(world, token, secure) : null;
+	return seeOther(known?.isBanned ? "/sanctions" : doorOf(request), [
+		endedCookie(secure),
+		...(known?.cookie ? [known.cookie] : []),
+	]);
+}
 
 /** The one place where a refusal becomes a page. */
 export async function presentRefusal(
@@ -14,7 +26,7 @@ export async function presentRefusal(
 ): Promise<Reply> {
 	const isLook = request.method === "GET" || request.method === "HEAD";
 	if (refusal.code === "session.missing" && isLook)
-		return seeOther(doorOf(request), [endedCookie(request.secure)]);
+		return showOut(world, request);
 	const sentence = sayRefusal(refusal.code, request.locale, refusal.details);
 	const reference =
 		refusal.code === "server.fault"

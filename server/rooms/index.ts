@@ -9,6 +9,7 @@ import {
 } from "./book.ts";
 import { closeIdleRooms } from "./close-idle-rooms.ts";
 import { closed } from "./close-room.ts";
+import { expelBanned } from "./expel-banned.ts";
 import { forgetVisitorRooms, forgotten } from "./forget-visitor-rooms.ts";
 import { joined, joinRoom, leaveRoom, left } from "./join-room.ts";
 import { listPeople } from "./list-people.ts";
@@ -80,7 +81,10 @@ export const rooms: Slice = {
 			closeIdleRooms,
 		),
 	],
-	listeners: [listener("visitor.left", "rooms.forget", forgetVisitorRooms)],
+	listeners: [
+		listener("visitor.left", "rooms.forget", forgetVisitorRooms),
+		listener("sanction.imposed", "rooms.expel-banned", expelBanned),
+	],
 	shares: [settled, closed, joined, left, forgotten, readsWritten],
 	start: async (world) => {
 		const { rooms, memberships } = await world.db.tx(async (tx) => ({

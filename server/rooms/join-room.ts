@@ -2,6 +2,7 @@ import { type RoomId, sizes, type VisitorId } from "../../wire/index.ts";
 import { refuse } from "../kernel/refusal.ts";
 import { shared } from "../kernel/share.ts";
 import { tell, type World } from "../kernel/world.ts";
+import { requireMay } from "../sanctions/index.ts";
 import { noteJoin } from "../screening/index.ts";
 import {
 	findRoom,
@@ -47,6 +48,7 @@ export async function joinRoom(
 	room: RoomId,
 ): Promise<void> {
 	if (!findRoom(world, room)) refuse("room.missing");
+	requireMay(world, visitor, "join", room);
 	if (isMember(world, room, visitor)) return;
 	const row = {
 		room,
@@ -55,7 +57,8 @@ export async function joinRoom(
 		read: world.streams.lastHeard(room, world.hub.unheardBy(visitor)),
 	};
 	await world.db.tx(async (tx) => {
-		if (!findRoom(world, room)) refuse("room.missing"); // It may have closed meanwhile.
+		if (!findRoom(world, room)) refuse("room.missing"); // It may have closed meanwhile,
+		requireMay(world, visitor, "join", room); // or the person may have been banned from it.
 		await insertMembership(tx, row);
 		if ((await countMemberships(tx, visitor)) > sizes.roomsJoined)
 			refuse("room.too-many", { most: sizes.roomsJoined });

@@ -3,6 +3,7 @@ import { requireVisitor, skeleton } from "../identity/index.ts";
 import { refuse } from "../kernel/refusal.ts";
 import type { Actor } from "../kernel/actor.ts";
 import type { World } from "../kernel/world.ts";
+import { requireMay } from "../sanctions/index.ts";
 import { requireAllowed } from "../screening/index.ts";
 import { settled } from "./book.ts";
 import { joinRoom } from "./join-room.ts";
@@ -23,6 +24,7 @@ export async function openRoom(
 	input: OpenRoomInput,
 ): Promise<{ slug: string }> {
 	const by = requireVisitor(world, actor.id);
+	requireMay(world, actor.id, "open-room");
 	const said = { author: actor.id, stream: actor.id, by };
 	const name = await requireAllowed(world, {
 		kind: "room-name",

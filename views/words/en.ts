@@ -107,6 +107,10 @@ export const en = {
 	liveTitle: "Messages, live",
 	liveEmpty: "Nothing has been said for a while.",
 	liveOver: { sentence: "You are no longer online.", way: "Enter again" },
+	liveBanned: {
+		sentence: "You have been banned from this site.",
+		way: "See why, and how to contest it",
+	},
 	liveAgain: { sentence: "There is more to come.", way: "Continue" },
 	liveSlow: { sentence: "This page has fallen behind.", way: "Continue" },
 	liveLeft: { sentence: "You are no longer here.", way: "See the rooms" },

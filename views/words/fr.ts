@@ -113,6 +113,10 @@ export const fr = {
 	liveTitle: "Messages, en direct",
 	liveEmpty: "Rien ne s’est dit depuis un moment.",
 	liveOver: { sentence: "Vous n’êtes plus en ligne.", way: "Entrer à nouveau" },
+	liveBanned: {
+		sentence: "Vous avez été exclu du site.",
+		way: "Voir pourquoi, et comment contester",
+	},
 	liveAgain: { sentence: "La suite arrive.", way: "Continuer" },
 	liveSlow: { sentence: "Cette page a pris du retard.", way: "Continuer" },
 	liveLeft: { sentence: "Vous n’êtes plus ici.", way: "Voir les salons" },

@@ -1,0 +1,75 @@
+// sanctions: what somebody may not do, and until when. Owns sanctions, strikes, and how somebody is known again.
+import type { SanctionId, VisitorId } from "../../wire/index.ts";
+import { job, listener, type Slice } from "../kernel/slice.ts";
+import type { World } from "../kernel/world.ts";
+import {
+	changed,
+	followed,
+	forgetEnded,
+	letGo,
+	rememberSanction,
+} from "./book.ts";
+import { endSession } from "./end-session.ts";
+import { keepTraces } from "./keep-traces.ts";
+import { forgetTurns } from "./require-may.ts";
+import {
+	deleteExpired,
+	findSanction as findRow,
+	listInForce,
+	listSanctionsOf,
+} from "./store.ts";
+import { type SanctionRow, tables } from "./tables.ts";
+
+export { comeIn } from "./come-in.ts";
+export type { SanctionImposed } from "./facts.ts";
+export {
+	type ImposeInput,
+	imposeIn,
+	imposeSanction,
+} from "./impose-sanction.ts";
+export { listInForceOf } from "./book.ts";
+export { liftIn, liftSanction } from "./lift-sanction.ts";
+export { recallBrowser } from "./recall-browser.ts";
+export { requireMay, takeTurn } from "./require-may.ts";
+export type { SanctionRow } from "./tables.ts";
+
+/** All of somebody’s, those that are over too, newest first. */
+export const listSanctions = (
+	world: World,
+	visitor: VisitorId,
+): Promise<readonly SanctionRow[]> =>
+	world.db.tx((tx) => listSanctionsOf(tx, visitor));
+
+/** By its number, which is known to whoever it concerns. */
+export const findSanction = (
+	world: World,
+	id: SanctionId,
+): Promise<SanctionRow | undefined> => world.db.tx((tx) => findRow(tx, id));
+
+export const sanctions: Slice = {
+	name: "sanctions",
+	about: "What somebody may not do, why, and until when.",
+	tables,
+	jobs: [
+		job(
+			"sanctions.forget",
+			() => 60,
+			async (world) => {
+				forgetEnded(world);
+				forgetTurns(world);
+				const now = world.clock.now();
+				const keptMs = world.config.sanctions.days * 86_400_000;
+				await world.db.tx((tx) => deleteExpired(tx, now, now - keptMs));
+			},
+		),
+	],
+	listeners: [
+		listener("sanction.imposed", "sanctions.end-session", endSession),
+		listener("visitor.left", "sanctions.keep-traces", keepTraces),
+	],
+	shares: [changed, followed, letGo],
+	start: async (world) => {
+		const rows = await world.db.tx((tx) => listInForce(tx, world.clock.now()));
+		for (const row of rows) rememberSanction(world, row);
+	},
+};

@@ -1,0 +1,226 @@
+import type { SanctionId, VisitorId } from "../../wire/index.ts";
+import type { Tx } from "../kernel/db.ts";
+import type {
+	By,
+	SanctionRow,
+	SanctionsTables,
+	StrikeRow,
+	TraceRow,
+} from "./tables.ts";
+
+const on = (tx: Tx) => tx.on<SanctionsTables>();
+
+/** False when there is one under this key: it is imposed once. */
+export const insertSanction = async (
+	tx: Tx,
+	row: SanctionRow,
+): Promise<boolean> =>
+	Number(
+		(
+			await on(tx)
+				.insertInto("sanctions")
+				.values(row)
+				.onConflict((c) => c.column("key").doNothing())
+				.executeTakeFirst()
+		).numInsertedOrUpdatedRows,
+	) === 1;
+
+export const findSanction = (tx: Tx, id: SanctionId) =>
+	on(tx)
+		.selectFrom("sanctions")
+		.selectAll()
+		.where("id", "=", id)
+		.executeTakeFirst();
+
+export const findSanctionByKey = (tx: Tx, key: string) =>
+	on(tx)
+		.selectFrom("sanctions")
+		.selectAll()
+		.where("key", "=", key)
+		.executeTakeFirst();
+
+/** Newest first. */
+export const listSanctionsOf = (tx: Tx, visitor: VisitorId) =>
+	on(tx)
+		.selectFrom("sanctions")
+		.selectAll()
+		.where("visitor", "=", visitor)
+		.orderBy("starts_at", "desc")
+		.orderBy("id")
+		.execute();
+
+export const listInForce = (tx: Tx, now: number) =>
+	on(tx)
+		.selectFrom("sanctions")
+		.selectAll()
+		.where("ends_at", ">", now)
+		.where("lifted_at", "is", null)
+		.execute();
+
+/** What binds whoever left these traces, and by which of them they are known. */
+export const listInForceByTraces = (
+	tx: Tx,
+	fingerprints: readonly string[],
+	now: number,
+) =>
+	on(tx)
+		.selectFrom("sanctions")
+		.innerJoin("traces", "traces.person", "sanctions.person")
+		.selectAll("sanctions")
+		.select("traces.how")
+		.where("traces.fingerprint", "in", [...fingerprints])
+		.where("sanctions.ends_at", ">", now)
+		.where("sanctions.lifted_at", "is", null)
+		.where((e) =>
+			e.or([e("traces.until_at", "is", null), e("traces.until_at", ">", now)]),
+		)
+		.execute();
+
+/** False when it is over already. */
+export const updateLifted = async (
+	tx: Tx,
+	id: SanctionId,
+	lifted: { readonly at: number; readonly by: By; readonly why: string },
+): Promise<boolean> =>
+	Number(
+		(
+			await on(tx)
+				.updateTable("sanctions")
+				.set({
+					lifted_at: lifted.at,
+					lifted_by: lifted.by,
+					lifted_why: lifted.why,
+				})
+				.where("id", "=", id)
+				.where("lifted_at", "is", null)
+				.where("ends_at", ">", lifted.at)
+				.executeTakeFirst()
+		).numUpdatedRows,
+	) === 1;
+
+export const insertStrike = (tx: Tx, row: StrikeRow) =>
+	on(tx)
+		.insertInto("strikes")
+		.values(row)
+		.onConflict((c) => c.doNothing())
+		.execute();
+
+export const deleteStrike = (tx: Tx, sanction: SanctionId) =>
+	on(tx).deleteFrom("strikes").where("sanction", "=", sanction).execute();
+
+export async function sumStrikes(
+	tx: Tx,
+	person: string,
+	now: number,
+): Promise<number> {
+	const row = await on(tx)
+		.selectFrom("strikes")
+		.select((e) => e.fn.sum("weight").as("sum"))
+		.where("person", "=", person)
+		.where("until_at", ">", now)
+		.executeTakeFirst();
+	return Number(row?.sum ?? 0);
+}
+
+export async function insertTraces(
+	tx: Tx,
+	rows: readonly TraceRow[],
+): Promise<void> {
+	if (rows.length === 0) return;
+	await on(tx)
+		.insertInto("traces")
+		.values([...rows])
+		.onConflict((c) => c.doNothing())
+		.execute();
+}
+
+export const listTraces = async (
+	tx: Tx,
+	fingerprints: readonly string[],
+	now: number,
+): Promise<readonly TraceRow[]> =>
+	fingerprints.length === 0
+		? []
+		: on(tx)
+				.selectFrom("traces")
+				.selectAll()
+				.where("fingerprint", "in", [...fingerprints])
+				.where((e) =>
+					e.or([e("until_at", "is", null), e("until_at", ">", now)]),
+				)
+				.execute();
+
+/** Somebody has left: their traces last until then. */
+export const endTraces = (tx: Tx, person: string, until: number) =>
+	on(tx)
+		.updateTable("traces")
+		.set({ until_at: until })
+		.where("person", "=", person)
+		.where("until_at", "is", null)
+		.execute();
+
+/** Of somebody who has left already. */
+export const prolongTraces = (tx: Tx, person: string, until: number) =>
+	on(tx)
+		.updateTable("traces")
+		.set({ until_at: until })
+		.where("person", "=", person)
+		.where("until_at", "<", until)
+		.execute();
+
+/** When the last that concerns somebody is over; 0 for nothing. */
+export async function findLastEnd(tx: Tx, person: string): Promise<number> {
+	const sanction = await on(tx)
+		.selectFrom("sanctions")
+		.select((e) => e.fn.max("ends_at").as("end"))
+		.where("person", "=", person)
+		.where("lifted_at", "is", null)
+		.executeTakeFirst();
+	const strike = await on(tx)
+		.selectFrom("strikes")
+		.select((e) => e.fn.max("until_at").as("end"))
+		.where("person", "=", person)
+		.executeTakeFirst();
+	return Math.max(Number(sanction?.end ?? 0), Number(strike?.end ?? 0));
+}
+
+/** Somebody came back as somebody else: what is in force, and what counts, follows. Gives what was in force. */
+export async function moveSanctions(
+	tx: Tx,
+	before: readonly string[],
+	to: Pick<SanctionRow, "visitor" | "person">,
+	now: number,
+): Promise<readonly SanctionRow[]> {
+	const rows = await on(tx)
+		.selectFrom("sanctions")
+		.selectAll()
+		.where("person", "in", [...before])
+		.where("ends_at", ">", now)
+		.where("lifted_at", "is", null)
+		.execute();
+	for (const { id } of rows)
+		await on(tx)
+			.updateTable("sanctions")
+			.set(to)
+			.where("id", "=", id)
+			.execute();
+	await on(tx)
+		.updateTable("strikes")
+		.set({ person: to.person })
+		.where("person", "in", [...before])
+		.execute();
+	return rows;
+}
+
+export async function deleteExpired(
+	tx: Tx,
+	now: number,
+	endedBefore: number,
+): Promise<void> {
+	await on(tx)
+		.deleteFrom("sanctions")
+		.where("ends_at", "<=", endedBefore)
+		.execute();
+	await on(tx).deleteFrom("strikes").where("until_at", "<=", now).execute();
+	await on(tx).deleteFrom("traces").where("until_at", "<=", now).execute();
+}
