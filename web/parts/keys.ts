@@ -48,9 +48,7 @@ function whereOf(target: Element): Where {
 function run(page: Page, shortcut: Shortcut, event: KeyboardEvent): boolean {
 	switch (shortcut) {
 		case "jump":
-			import("./extras.ts")
-				.then(({ palette }) => palette(page))
-				.catch(() => page.tell(page.w.notDone));
+			jump(page);
 			return true;
 		case "keys":
 			showKeys(page);
@@ -64,6 +62,21 @@ function run(page: Page, shortcut: Shortcut, event: KeyboardEvent): boolean {
 		default:
 			readByKey(shortcut);
 			return true;
+	}
+}
+
+/** Asked for again while its script is on the way, it opens once: a second time would close it. */
+let isComing = false;
+async function jump(page: Page): Promise<void> {
+	if (isComing) return;
+	isComing = true;
+	try {
+		const { palette } = await import("./extras.ts");
+		palette(page);
+	} catch {
+		page.tell(page.w.notDone);
+	} finally {
+		isComing = false;
 	}
 }
 
