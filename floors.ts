@@ -16,6 +16,7 @@ export const floors: readonly Floor[] = [
 		name: "foundations",
 		holds: [
 			"server/audit",
+			"server/staff",
 			"server/identity",
 			"server/contacts",
 			"server/places",
@@ -37,6 +38,7 @@ export const sideways: Readonly<Record<string, readonly string[]>> = {
 	"server/config.ts": ["server/kernel"],
 	views: ["wire"],
 	migrations: ["server/kernel"],
+	"server/staff": ["server/audit"],
 	"server/identity": ["server/places", "server/screening"],
 	"server/sanctions": ["server/audit", "server/identity"],
 	"server/contacts": [
@@ -77,6 +79,7 @@ export const owners: Readonly<Record<string, Owner>> = {
 	pg: { by: ["server/kernel/postgres.ts"] },
 	kysely: { by: ["server/kernel/db.ts", "server/kernel/db-postgres.ts"] }, // One for each database.
 	hono: { by: ["server/kernel/http.ts"] },
+	"@simplewebauthn/server": { by: ["server/staff/provider-webauthn.ts"] },
 	"ipaddr.js": { by: ["server/kernel/address.ts"] },
 	valibot: { by: ["wire/shape.ts"] },
 	"node:crypto": { by: ["server/kernel/ids.ts", "server/kernel/secret.ts"] },

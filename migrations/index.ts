@@ -4,10 +4,12 @@ import { first } from "./0001-first.ts";
 import { screening } from "./0002-screening.ts";
 import { audit } from "./0003-audit.ts";
 import { sanctions } from "./0004-sanctions.ts";
+import { staff } from "./0005-staff.ts";
 
 export const migrations: readonly Migration[] = [
 	first,
 	screening,
 	audit,
 	sanctions,
+	staff,
 ];

@@ -185,6 +185,20 @@ export const settings = {
 			{ unit: "days", min: 1, max: 365, whole: true },
 		),
 	},
+	staff: {
+		sessionMinutes: number(
+			"PALABRE_STAFF_SESSION_MINUTES",
+			"After so long somebody of the team signs in again, whatever they do.",
+			720,
+			{ unit: "minutes", min: 5, max: 10_080, whole: true },
+		),
+		idleMinutes: number(
+			"PALABRE_STAFF_IDLE_MINUTES",
+			"… and after so long without doing anything.",
+			60,
+			{ unit: "minutes", min: 5, max: 1_440, whole: true },
+		),
+	},
 	audit: {
 		detailDays: number(
 			"PALABRE_AUDIT_DETAIL_DAYS",

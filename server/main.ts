@@ -7,8 +7,15 @@ import type { Log } from "./kernel/log.ts";
 import { type Running, start } from "./kernel/start.ts";
 import { presentRefusal } from "./pages/index.ts";
 import { slices } from "./slices.ts";
+import { findStaff, noteRefused } from "./staff/index.ts";
 
-export const faces: Faces = { findActor, sessionOf, presentRefusal };
+export const faces: Faces = {
+	findActor,
+	sessionOf,
+	findStaff,
+	noteRefused,
+	presentRefusal,
+};
 
 const startPalabre = (config: Config, log: Log): Promise<Running> =>
 	start({ config, slices, migrations, log }, faces);

@@ -9,9 +9,11 @@ import { places } from "./places/index.ts";
 import { rooms } from "./rooms/index.ts";
 import { sanctions } from "./sanctions/index.ts";
 import { screening } from "./screening/index.ts";
+import { staff } from "./staff/index.ts";
 
 export const slices: readonly Slice[] = [
 	audit,
+	staff,
 	places,
 	screening,
 	identity,

@@ -9,3 +9,4 @@ export * from "./refusals.ts";
 export * from "./sanctions.ts";
 export * from "./shape.ts";
 export * from "./sizes.ts";
+export * from "./staff.ts";

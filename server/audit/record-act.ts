@@ -1,3 +1,4 @@
+import type { By } from "../kernel/actor.ts";
 import type { Tx } from "../kernel/db.ts";
 import { assert } from "../kernel/refusal.ts";
 import type { World } from "../kernel/world.ts";
@@ -9,7 +10,6 @@ import {
 	START,
 } from "./rules.ts";
 import { findHead, insertAct } from "./store.ts";
-import type { By } from "./tables.ts";
 
 export interface Act {
 	readonly by: By;

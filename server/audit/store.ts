@@ -1,6 +1,7 @@
+import type { By } from "../kernel/actor.ts";
 import type { Tx } from "../kernel/db.ts";
 import type { Head } from "./rules.ts";
-import type { ActDetailsRow, ActRow, AuditTables, By } from "./tables.ts";
+import type { ActDetailsRow, ActRow, AuditTables } from "./tables.ts";
 
 const on = (tx: Tx) => tx.on<AuditTables>();
 

@@ -1,15 +1,5 @@
+import type { By } from "../kernel/actor.ts";
 import { table } from "../kernel/table.ts";
-
-/** Who did something. */
-export type By =
-	| `staff:${string}`
-	| `visitor:${string}`
-	/** `rule:name@version` */
-	| `rule:${string}`
-	/** The program by itself. */
-	| "system"
-	/** Whoever has the command line. */
-	| "operator";
 
 export interface ActRow {
 	/** 1, 2, 3 … without a gap. */

@@ -1,13 +1,14 @@
 // The HTTP door: pages, forms and static files.
 import { type Context, Hono } from "hono";
-import { type Locale, sizes } from "../../wire/index.ts";
+import type { Locale } from "../../wire/index.ts";
 import { addressKey, type Caller } from "./address.ts";
+import { readForm, readJson } from "./bodies.ts";
 import { explain, spend } from "./doors.ts";
 import { encode } from "./encoding.ts";
 import { securityHeaders, strictTransport } from "./headers.ts";
 import { type Refusal, refuse } from "./refusal.ts";
-import type { HttpRequest, Reply, Route, Slice } from "./slice.ts";
-import type { Actor } from "./actor.ts";
+import type { HttpRequest, Reply, Route, Slice, StaffGuard } from "./slice.ts";
+import type { Actor, StaffActor } from "./actor.ts";
 import type { World } from "./world.ts";
 
 /** What the door needs from the slices that know people and pages. */
@@ -18,6 +19,10 @@ export interface Faces {
 		cookies: Readonly<Record<string, string>>,
 		secure: boolean,
 	): string | null;
+	/** Which of those who look after the site is asking, or null. */
+	findStaff(world: World, request: HttpRequest): Promise<StaffActor | null>;
+	/** Somebody asked for what none of their roles may do. */
+	noteRefused(world: World, staff: StaffActor, what: string): Promise<void>;
 	presentRefusal(
 		world: World,
 		request: HttpRequest,
@@ -123,6 +128,7 @@ async function answer(
 			route: route.at,
 			status: reply.status,
 			ms: Math.round(tookMs * 10) / 10,
+			...(request.staff ? { staff: request.staff.id } : {}),
 		});
 	if (reply.body instanceof ReadableStream) context.env.keepOpen?.();
 	return respond(await encode(reply, request), request, id);
@@ -137,15 +143,44 @@ async function admit(
 ): Promise<HttpRequest> {
 	const isUnsafe = request.method !== "GET" && request.method !== "HEAD";
 	if (isUnsafe && !isOwnOrigin(world, request)) refuse("origin.foreign");
-	const token = faces.sessionOf(request.cookies, request.secure);
-	const actor = token === null ? null : await faces.findActor(world, token);
-	const known = { ...request, actor };
+	const known =
+		typeof route.who === "string"
+			? await admitVisitor(world, faces, request)
+			: { ...request, staff: await faces.findStaff(world, request) };
 	spend(world, route.at, route.limit, {
-		person: actor?.id ?? null,
+		person: known.staff?.id ?? known.actor?.id ?? null,
 		address: request.address,
 	});
-	if (route.who === "visitor" && !actor) refuse("session.missing");
-	return isUnsafe ? { ...known, form: await readForm(raw) } : known;
+	if (route.who === "visitor" && !known.actor) refuse("session.missing");
+	if (typeof route.who !== "string")
+		await requireRole(world, faces, known.staff, route);
+	if (!isUnsafe) return known;
+	return route.takes === "json"
+		? { ...known, json: await readJson(raw) }
+		: { ...known, form: await readForm(raw) };
+}
+
+async function admitVisitor(
+	world: World,
+	faces: Faces,
+	request: HttpRequest,
+): Promise<HttpRequest> {
+	const token = faces.sessionOf(request.cookies, request.secure);
+	const actor = token === null ? null : await faces.findActor(world, token);
+	return { ...request, actor };
+}
+
+async function requireRole(
+	world: World,
+	faces: Faces,
+	staff: StaffActor | null,
+	{ at, who }: Route,
+): Promise<void> {
+	if (!staff) return refuse("staff.signed-out");
+	const anyOf = (who as StaffGuard).staff;
+	if (staff.roles.some((role) => anyOf.includes(role))) return;
+	await faces.noteRefused(world, staff, at);
+	refuse("staff.not-allowed");
 }
 
 function readRequest(
@@ -171,6 +206,8 @@ function readRequest(
 		address: addressKey(caller.address),
 		secure: caller.secure || world.config.server.publicUrl.startsWith("https:"),
 		actor: null,
+		staff: null,
+		json: null,
 	};
 }
 
@@ -197,19 +234,6 @@ export function ownOrigin(
 	const { publicUrl } = world.config.server;
 	if (publicUrl) return publicUrl.replace(/\/$/, "");
 	return `${request.secure ? "https" : "http"}://${request.headers.get("host") ?? request.url.host}`;
-}
-
-async function readForm(raw: Request): Promise<Record<string, string>> {
-	if (Number(raw.headers.get("content-length") ?? 0) > sizes.formBytes)
-		refuse("input.too-large");
-	const type =
-		raw.headers.get("content-type") ?? "application/x-www-form-urlencoded";
-	if (!type.startsWith("application/x-www-form-urlencoded"))
-		refuse("form.unreadable");
-	// Longer than it said, or the sender went away in the middle: nobody's fault here.
-	const text = await raw.text().catch(() => refuse("form.unreadable"));
-	if (text.length > sizes.formBytes) refuse("input.too-large");
-	return Object.fromEntries(new URLSearchParams(text));
 }
 
 export const readCookies = (header: string): Record<string, string> =>

@@ -17,6 +17,10 @@ export function openSecret(dataDir: string): Fingerprint {
 	return (what) => createHmac("sha256", key).update(what).digest("base64url");
 }
 
+/** HMAC-SHA-1, as authenticators compute their six digits (RFC 4226): a key of 160 random bits, and no collision to fear. */
+export const hmacSha1 = (key: Uint8Array, message: Uint8Array): Uint8Array =>
+	createHmac("sha1", key).update(message).digest();
+
 /** SHA-256 in hex: equal for equal texts, and for no others. */
 export const digest = (text: string): string =>
 	createHash("sha256").update(text).digest("hex");

@@ -4,17 +4,28 @@ import type {
 	Fields,
 	FieldsOf,
 	Locale,
+	Role,
 } from "../../wire/index.ts";
 import { commands as wireCommands } from "../../wire/index.ts";
-import type { Actor } from "./actor.ts";
+import type { Actor, StaffActor } from "./actor.ts";
 import type { Connection } from "./connection.ts";
 import type { Limit } from "./limits.ts";
+import type { Operation } from "./operation.ts";
 import type { Fact } from "./outbox.ts";
 import type { Shared } from "./share.ts";
 import type { Table } from "./table.ts";
 import type { World } from "./world.ts";
 
-export type Guard = "anyone" | "visitor";
+export type Guard = "anyone" | "visitor" | StaffGuard;
+
+/** One of those who look after the site, with at least one of these roles. */
+export interface StaffGuard {
+	readonly staff: readonly Role[];
+}
+
+export const staff = (...anyOf: readonly Role[]): StaffGuard => ({
+	staff: anyOf,
+});
 
 export interface Command {
 	readonly name: CommandName;
@@ -50,6 +61,10 @@ export interface HttpRequest {
 	/** Reached over TLS: cookies are Secure. */
 	readonly secure: boolean;
 	readonly actor: Actor | null;
+	/** On routes that are guarded by `staff(…)`. */
+	readonly staff: StaffActor | null;
+	/** What was posted to a route that takes JSON. */
+	readonly json: unknown;
 }
 
 export interface Reply {
@@ -64,6 +79,8 @@ export interface Route {
 	readonly at: string;
 	readonly who: Guard;
 	readonly limit: Limit;
+	/** What its body is: a form when left out. */
+	readonly takes?: "json";
 	run(world: World, request: HttpRequest): Promise<Reply> | Reply;
 }
 
@@ -88,6 +105,8 @@ export interface Slice {
 	readonly tables?: readonly Table[];
 	readonly commands?: readonly Command[];
 	readonly routes?: readonly Route[];
+	/** What those who look after the site may do with it, whichever door they use. */
+	readonly operations?: readonly Operation[];
 	readonly jobs?: readonly Job[];
 	readonly listeners?: readonly Listener[];
 	/** How what it holds in memory changes, on every node. */

@@ -86,7 +86,7 @@ describe("the list of slices", () => {
 			"GET /never lets nobody in: its burst is below 1",
 			"GET /always has no rate: everySeconds is not above 0",
 			"GET /whose does not say whose limit it is",
-			"GET /who does not say who may come: anyone or visitor",
+			"GET /who does not say who may come: anyone, visitor or staff(…)",
 			"/method is not METHOD /path",
 		]);
 	});

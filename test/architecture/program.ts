@@ -64,8 +64,12 @@ function checkDoors(slices: readonly Slice[]): string[] {
 			say(at, limitProblem(limit));
 			if (!/^(GET|POST|PUT|DELETE) \/\S*$/.test(at))
 				say(at, "is not METHOD /path");
-			if (who !== "anyone" && who !== "visitor")
-				say(at, "does not say who may come: anyone or visitor");
+			if (
+				typeof who === "string"
+					? !/^(anyone|visitor)$/.test(who)
+					: who.staff.length === 0
+			)
+				say(at, "does not say who may come: anyone, visitor or staff(…)");
 		}
 	}
 	return found;

@@ -27,7 +27,7 @@ export const MINUTE = 60_000;
 const HOST = "chat.test";
 
 export interface Asking {
-	readonly as?: Visitor;
+	readonly as?: Pick<Visitor, "cookie" | "address">;
 	readonly form?: Record<string, string> | string;
 	readonly headers?: Record<string, string>;
 	/** The peer, as the network sees it. */
