@@ -7,13 +7,11 @@ import { operations } from "./operations.ts";
 import { deleteOver } from "./store.ts";
 import { tables } from "./tables.ts";
 
-export type { CodesOffer } from "./codes.ts";
 export { inviteFirst } from "./invite.ts";
 export { join, welcome } from "./join.ts";
 export { nameStaff } from "./team.ts";
 export { operator, operatorToken } from "./operator.ts";
 export { addCodes, addPasskey, offerOwnWays } from "./own-account.ts";
-export type { PasskeyOptions } from "./provider-webauthn.ts";
 export { endedStaffCookie, findStaff, staffCookie } from "./session.ts";
 export { askToSignIn, signIn, signOut } from "./sign-in.ts";
 

@@ -18,7 +18,7 @@ export function canonicalName(name: string): string | null {
 export const foldName = (name: string): string => name.toLowerCase();
 
 /** In the order of the list, each once. */
-export const canonicalRoles = (wanted: readonly Role[]): readonly Role[] =>
+const canonicalRoles = (wanted: readonly Role[]): readonly Role[] =>
 	roles.filter((role) => wanted.includes(role));
 
 export const writeRoles = (wanted: readonly Role[]): string =>

@@ -16,12 +16,19 @@ import { runOperation } from "../kernel/operation.ts";
 import { route, staff as only, type Slice } from "../kernel/slice.ts";
 import { faces } from "../main.ts";
 import {
+	addCodes,
+	addPasskey,
+	askToSignIn,
+	endedStaffCookie,
 	inviteFirst,
 	join,
+	nameStaff,
+	offerOwnWays,
 	operator,
 	operatorToken,
 	signIn,
 	signOut,
+	staffCookie,
 	welcome,
 } from "./index.ts";
 import { operations } from "./operations.ts";
@@ -227,7 +234,82 @@ describe("signing in without a passkey", () => {
 	});
 });
 
+describe("a passkey", () => {
+	const nonsense = [
+		"",
+		"no json",
+		"{}",
+		'{"id":1}',
+		'{"id":"abc"}',
+		'{"id":"abc","response":{}}',
+	];
+
+	test("is asked for with a challenge of this site alone, and an answer that is none is refused", async () => {
+		const t = await testWorld();
+		expect(await askToSignIn(t.world, SITE)).toMatchObject({
+			rpId: "chat.test",
+			userVerification: "required",
+		});
+		for (const passkey of nonsense.slice(1))
+			await expect(
+				signIn(t.world, {
+					passkey,
+					personal: "",
+					digits: "",
+					origin: SITE,
+					userAgent: "",
+				}),
+			).rejects.toEqual(refused("staff.passkey-unknown"));
+		const max = await actor(t, await hire(t, "Max", "moderator"));
+		for (const passkey of nonsense)
+			await expect(
+				addPasskey(t.world, max, { passkey, name: "", origin: SITE }),
+			).rejects.toEqual(refused("staff.passkey-unknown"));
+		expect(t.faults).toEqual([]);
+	});
+});
+
+describe("another authenticator", () => {
+	test("takes the place of the first, with a page that is used once and by its owner", async () => {
+		const t = await testWorld();
+		const hired = await hire(t, "Max", "moderator");
+		const max = await actor(t, hired);
+		const { ticket, codes } = await offerOwnWays(t.world, max, SITE);
+		const secret = readSecret(codes.secret);
+		const add = (who: StaffActor) =>
+			addCodes(t.world, who, {
+				ticket,
+				digits: codeOf(secret, Math.floor(t.now / 30_000)),
+			});
+		const mallory = await actor(t, await hire(t, "Mallory", "helper"));
+		await expect(add(mallory)).rejects.toEqual(refused("staff.page-old"));
+		await add(max);
+		await expect(add(max)).rejects.toEqual(refused("staff.page-old"));
+		t.pass(MINUTE);
+		await expect(
+			comeBy(t, { personal: hired.personal, digits: hired.digits() }),
+		).rejects.toEqual(refused("staff.codes-wrong"));
+		expect(
+			await comeBy(t, {
+				personal: codes.personal,
+				digits: codeOf(secret, Math.floor(t.now / 30_000)),
+			}),
+		).toBeString();
+		expect((await nameStaff(t.world)).get(max.id)).toBe("Max");
+	});
+});
+
 describe("a session", () => {
+	test("is held in a cookie that no script reads and no other site sends", async () => {
+		const t = await testWorld();
+		expect(staffCookie(t.world, "abc", true)).toBe(
+			"__Host-palabre-staff=abc; Path=/; HttpOnly; SameSite=Strict; Max-Age=43200; Secure",
+		);
+		expect(endedStaffCookie(false)).toBe(
+			"palabre-staff=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0",
+		);
+	});
+
 	test("ends by itself, idle after an hour and in any case after twelve", async () => {
 		const t = await testWorld();
 		const max = await hire(t, "Max", "moderator");
