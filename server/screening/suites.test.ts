@@ -98,11 +98,11 @@ describe("the pack, on sentences written for it", () => {
 		const sentences = readSuite("underage-unseen");
 		const figures = measure(sentences, saysMinor);
 		print("underage-unseen", sentences, figures);
-		expect(figures.recall).toBeGreaterThanOrEqual(0.75);
+		expect(figures.recall).toBeGreaterThanOrEqual(0.9);
 		expect(figures.precision).toBeGreaterThanOrEqual(0.95);
 	});
 
-	for (const name of ["contact", "contact-held-out"])
+	for (const name of ["contact", "contact-held-out", "contact-unseen"])
 		test(`${name}: recall of at least 90 %, false alarms of at most 1 %`, () => {
 			const sentences = readSuite(name);
 			const figures = measure(sentences, givesContact);

@@ -10,6 +10,7 @@ import type {
 	Subject,
 } from "../language/syntax.ts";
 import { readText, type Reading, type Span } from "../text/read-text.ts";
+import { findAges, mayTellAge } from "./ages/find-ages.ts";
 import { findDetails, holdsDetailSign } from "./find-details.ts";
 import { mustRead } from "./glance.ts";
 import type { CompiledRule, Program } from "./program.ts";
@@ -79,13 +80,15 @@ class Run {
 	}
 
 	findCandidates(): readonly CompiledRule[] {
-		const { triggered, byDetail, always } = this.#program;
+		const { triggered, byDetail, byAge, always } = this.#program;
 		const { scope } = this.#around;
 		const candidates = new Set(always[scope]);
 		for (const leaf of this.#walk.leaves)
 			for (const rule of triggered[leaf] ?? []) candidates.add(rule);
 		if (byDetail.length > 0 && holdsDetailSign(this.#text, this.#reading))
 			for (const rule of byDetail) candidates.add(rule);
+		if (byAge.length > 0 && mayTellAge(this.#reading.tokens))
+			for (const rule of byAge) candidates.add(rule);
 		return candidates.size < 2
 			? [...candidates]
 			: [...candidates].sort((a, b) => a.index - b.index);
@@ -173,6 +176,7 @@ class Run {
 	}
 
 	#shown(detail: Detail): readonly Span[] {
+		if (detail === "minor-age") return findAges(this.#reading.tokens);
 		this.#details ??= findDetails(this.#text, this.#reading);
 		return this.#details.get(detail) ?? [];
 	}

@@ -2,7 +2,7 @@
 import type { Detail } from "../language/syntax.ts";
 import type { Reading, Span } from "../text/read-text.ts";
 import type { Token } from "../text/token.ts";
-import { apps, findHandles } from "./find-handles.ts";
+import { adders, apps, findHandles } from "./find-handles.ts";
 import { findPhones } from "./find-phones.ts";
 
 const endings =
@@ -15,6 +15,13 @@ const LINK = new RegExp(
 const EMAIL =
 	/(?<![\w.+-])[\w.+-]{1,64}@[a-z0-9-]{1,40}(?:\.[a-z0-9-]{1,40}){0,2}\.[a-z]{2,12}(?![\w-])/gi;
 
+/** "lea94 @ g mail . com", "lea94 gmail com". */
+const LOOSE_EMAIL =
+	/(?<![\w.+-])[\w.+-]{2,64}\s{0,2}@\s{0,2}[a-z]{1,10}(?:\s?[a-z]{1,8})?\s{0,2}\.\s{0,2}(?:com|fr|net|org|be|ch|me)(?![\w-])|(?<![\w.+-])[a-z][a-z.-]{1,30}[0-9]{1,6}\s(?:gmail|hotmail|outlook|yahoo|proton)\s(?:com|fr)(?![\w-])/gi;
+/** "t . me / lea94", "t point me slash lea94". */
+const LOOSE_LINK =
+	/(?<!\w)(?:t|wa)\s?(?:\.|point|dot)\s?me\s?(?:\/|slash)\s?[^\s]{1,200}/gi;
+
 const providers = new Set(
 	"gmail hotmail outlook yahoo yopmail orange free laposte live icloud proton protonmail sfr wanadoo bbox gmx aol msn numericable neuf".split(
 		" ",
@@ -25,9 +32,16 @@ const dot = new Set("point dot pt .".split(" "));
 const ENDING = new RegExp(`^(?:${endings})$`);
 
 /** A text in which findDetails finds something holds one of these words, or a sign. */
-export const detailWords: readonly string[] = [...apps, ...at, "point", "dot"];
+export const detailWords: readonly string[] = [
+	...apps,
+	...adders,
+	...providers,
+	...at,
+	"point",
+	"dot",
+];
 /** Where a link is written out: a point before something, or what a scheme ends with. */
-export const DOTTED = /\.[^\s.]|:\/\//;
+export const DOTTED = /\.[^\s.]|:\/\/| \. ?(?:me|com|net|org)/i;
 /** The shortest telephone number, in digits. */
 export const PHONE_MIN = 8;
 
@@ -36,29 +50,46 @@ export function holdsDetailSign(text: string, { tokens }: Reading): boolean {
 	let digits = 0;
 	for (const token of tokens)
 		if (token.kind === "number") digits += token.text.length;
-	return digits >= PHONE_MIN || text.includes("@") || DOTTED.test(text);
+	return (
+		digits >= PHONE_MIN ||
+		text.includes("@") ||
+		text.includes("#") ||
+		DOTTED.test(text)
+	);
 }
 
 export function findDetails(
 	text: string,
 	reading: Reading,
 ): ReadonlyMap<Detail, readonly Span[]> {
-	const emails = [...find(EMAIL, text), ...findSpelledEmails(reading.tokens)];
+	const emails = [
+		...find(EMAIL, text),
+		...findLoose(LOOSE_EMAIL, text),
+		...findSpelledEmails(reading.tokens),
+	];
 	return new Map<Detail, readonly Span[]>([
-		["phone", findPhones(reading.tokens)],
+		["phone", findPhones(text, reading.tokens)],
 		["email", emails],
-		["link", [...find(LINK, text), ...findSpelledLinks(reading.tokens)]],
+		[
+			"link",
+			[
+				...find(LINK, text),
+				...findLoose(LOOSE_LINK, text),
+				...findSpelledLinks(reading.tokens),
+			],
+		],
 		["handle", findHandles(text, reading.tokens)],
 	]);
 }
 
 const find = (expression: RegExp, text: string): Span[] =>
-	text.includes(".")
-		? Array.from(text.matchAll(expression), ({ index, 0: found }) => ({
-				from: index,
-				to: index + found.length,
-			}))
-		: [];
+	text.includes(".") ? findLoose(expression, text) : [];
+
+const findLoose = (expression: RegExp, text: string): Span[] =>
+	Array.from(text.matchAll(expression), ({ index, 0: found }) => ({
+		from: index,
+		to: index + found.length,
+	}));
 
 /** "lea point martin arobase gmail point com": an at, and a provider or an ending behind it. */
 function findSpelledEmails(tokens: readonly Token[]): Span[] {
@@ -116,8 +147,11 @@ function findSpelledLinks(tokens: readonly Token[]): Span[] {
 	return tokens.flatMap((token, index) => {
 		const name = tokens[index - 1];
 		const ending = tokens[index + 1];
+		const isDot =
+			/^(point|dot)$/.test(token.text) ||
+			(token.text === "." && token.gap === " " && ending?.gap === " ");
 		const isLink =
-			/^(point|dot)$/.test(token.text) &&
+			isDot &&
 			name?.kind === "word" &&
 			name.text.length > 2 &&
 			ending !== undefined &&

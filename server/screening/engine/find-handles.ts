@@ -5,18 +5,19 @@ import type { Token } from "../text/token.ts";
 export const apps: ReadonlySet<string> = new Set(
 	(
 		"snap snapchat snp sc insta instagram ig instagr telegram telegr tele tg whatsapp whatsap watsap watsapp wapp wa signal discord disc kik " +
+		"snape snapp snaps snapchat snapi insta1 1sta instagramm twitter bluesky bsky threads zangi teams telegramme tiktoc x " +
 		"skype facebook fb messenger msn viber wechat tiktok tt onlyfans mym wickr session threema line steam psn 👻"
 	).split(" "),
 );
 /** Common words, too: they name an app only beside a sign that says so. */
 const vague = new Set(
-	"sc ig tele tg wa disc fb msn tt session line signal steam psn snp".split(
+	"sc ig tele tg wa disc fb msn tt session line signal steam psn snp x teams snaps threads".split(
 		" ",
 	),
 );
 /** Between an app's name and the handle. */
 const links = new Set(
-	"c est ce sera cest moi is it s its my mon ma me add ajoute ajoutez sur on pseudo nom name user username id a et and dessus mien at @ . sous live 👻".split(
+	"c est ce sera cest moi is it s its my mon ma me add ajoute ajoutez sur on pseudo nom name user username id a et and dessus mien at @ . sous live 👻 as find can comme suis je ➡ 👉 ⬇ ➜ → ▶ 👇".split(
 		" ",
 	),
 );
@@ -29,18 +30,38 @@ const plain = new Set(
 		"old banni off lent marche bug plante privee tout tellement trop tres really so too very quand when"
 	).split(" "),
 );
+/** What follows these with a colon is rarely a name. */
+const ambiguous = new Set(
+	"x teams line session signal steam threads".split(" "),
+);
+/** "lulu tiret du bas 94". */
+const SPELLED = /^(?:tiret|underscore|underscor|undersc|barre|point|dot)$/;
+export const adders: ReadonlySet<string> = new Set(
+	"ajoute rajoute ajoutez add addez".split(" "),
+);
+const POINTER = /[:=>→]|➡|👉|⬇|➜|▶|👇/u;
 const REACH = 5;
 
 export function findHandles(text: string, tokens: readonly Token[]): Span[] {
-	const found: Span[] = [];
+	const found: Span[] = text.includes("#") ? findTags(text) : [];
 	for (const [index, { text: word }] of tokens.entries()) {
-		if (!apps.has(word)) continue;
+		const added = adders.has(word) && tokens[index + 1];
+		const name = added && handleLike(text, added);
+		if (name) found.push(name);
+		if (!apps.has(word) || (word === "x" && !isJoined(tokens, index))) continue;
 		const span =
 			handleBehind(text, tokens, index) ?? handleBefore(text, tokens, index);
 		if (span) found.push(span);
 	}
 	return found;
 }
+
+/** "lea#4521". */
+const findTags = (text: string): Span[] =>
+	Array.from(
+		text.matchAll(/(?<![\w.])[a-z][\w.]{1,31}#[0-9]{4}(?![\w])/gi),
+		({ index, 0: tag }) => ({ from: index, to: index + tag.length }),
+	);
 
 /** A piece between spaces that no word looks like: letters with a digit, a point or a low line inside, or a leading @. */
 function handleLike(text: string, token: Token): Span | undefined {
@@ -74,7 +95,8 @@ function handleBehind(
 	tokens: readonly Token[],
 	app: number,
 ): Span | undefined {
-	const isPointed = /[:=>→]/.test(tokens[app + 1]?.gap ?? "");
+	const isPointed =
+		!ambiguous.has(tokens[app]?.text ?? "") && isPointedAt(tokens, app + 1);
 	const isOwn = isOwned(tokens, app);
 	let linked = 0;
 	for (let index = app + 1; index <= app + REACH; index++) {
@@ -82,12 +104,15 @@ function handleBehind(
 		if (token === undefined) return undefined;
 		const handle = handleLike(text, token);
 		if (handle) return handle;
+		if (/^[0-9]{8,}$/.test(token.text)) return token;
 		if (links.has(token.text)) {
 			linked++;
-			if (/[:=>→]/.test(tokens[index + 1]?.gap ?? "") && isOwn)
+			if (isPointedAt(tokens, index + 1) && (isOwn || isPointed))
 				return wordAt(tokens, index + 1);
 			continue;
 		}
+		const long = partsBehind(text, tokens, index);
+		if (long) return long;
 		// A word of any kind, when it is plainly given as one's name there.
 		const isGiven =
 			isPointed && index === app + 1 && !plain.has(token.text)
@@ -105,6 +130,33 @@ function handleBehind(
 	}
 	return undefined;
 }
+
+/** "lulu tiret du bas 94", "lulu dupont94": a name of several words. */
+function partsBehind(
+	text: string,
+	tokens: readonly Token[],
+	index: number,
+): Span | undefined {
+	const token = tokens[index] as Token;
+	const next = tokens[index + 1];
+	if (token.kind !== "word" || plain.has(token.text) || next === undefined)
+		return undefined;
+	if (SPELLED.test(next.text) && tokens[index + 2] !== undefined) {
+		const last =
+			tokens[index + 2]?.text === "du" ? tokens[index + 4] : tokens[index + 2];
+		return { from: token.from, to: (last ?? next).to };
+	}
+	const handle = handleLike(text, next);
+	return handle && /[0-9]/.test(next.text + (tokens[index + 2]?.text ?? ""))
+		? { from: token.from, to: handle.to }
+		: undefined;
+}
+
+/** A colon, an arrow or a finger before the token. */
+const isPointedAt = (tokens: readonly Token[], index: number): boolean =>
+	POINTER.test(tokens[index]?.gap ?? "") ||
+	POINTER.test(tokens[index]?.text ?? "") ||
+	POINTER.test(tokens[index - 1]?.text ?? "");
 
 const wordAt = (tokens: readonly Token[], index: number): Span | undefined => {
 	const token = tokens[index];

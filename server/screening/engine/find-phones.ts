@@ -25,7 +25,8 @@ interface Row {
 	readonly pieces: readonly string[];
 }
 
-export function findPhones(tokens: readonly Token[]): Span[] {
+export function findPhones(text: string, all: readonly Token[]): Span[] {
+	const tokens = withoutAddresses(text, all);
 	const found: Span[] = [];
 	for (let index = 0; index < tokens.length; index++) {
 		if (tokens[index]?.kind !== "number") continue;
@@ -39,6 +40,28 @@ export function findPhones(tokens: readonly Token[]): Span[] {
 		index = row.last;
 	}
 	return found;
+}
+
+/** "192.168.1.15:8080", "2.14.3.1": machines and versions have no leading zeros, and no fifth part. */
+const ADDRESS =
+	/(?<![\w.])(?:0|[1-9][0-9]{0,2})(?:\.(?:0|[1-9][0-9]{0,2})){3}(?::[0-9]{1,5})?(?![\w]|\.[0-9])/g;
+
+/** A mark where an address of a machine stands: it parts the numbers around it. */
+function withoutAddresses(
+	text: string,
+	tokens: readonly Token[],
+): readonly Token[] {
+	if (!text.includes(".")) return tokens;
+	const places = Array.from(text.matchAll(ADDRESS), ({ index, 0: found }) => ({
+		from: index,
+		to: index + found.length,
+	}));
+	if (places.length === 0) return tokens;
+	return tokens.map((token) =>
+		places.some(({ from, to }) => token.from >= from && token.to <= to)
+			? { ...token, kind: "mark" }
+			: token,
+	);
 }
 
 function rowAt(tokens: readonly Token[], start: number): Row {
@@ -83,10 +106,8 @@ function phoneIn(row: Row, tokens: readonly Token[]): Part | undefined {
 }
 
 /** The whole row is one number. */
-function isWhole(
-	{ digits, pieces, first }: Row,
-	tokens: readonly Token[],
-): boolean {
+function isWhole(row: Row, tokens: readonly Token[]): boolean {
+	const { digits, pieces, first } = row;
 	if (digits.length < 8 || digits.length > 16) return false;
 	const isHinted = isNear(hints, tokens, first);
 	return (
@@ -94,10 +115,25 @@ function isWhole(
 		(NATIONAL.test(digits) && hasShape(pieces)) ||
 		(ABROAD.test(digits) && (digits.startsWith("00") || isHinted)) ||
 		isAmerican(pieces) ||
+		(pieces.length === 1 && /^33[67][0-9]{8}$/.test(digits)) ||
+		(isMobileWithoutZero(pieces) && hasZeroBeside(tokens, row)) ||
 		(digits.length === 10 && pieces.length === 10) ||
 		(isHinted && /^[67][0-9]{8}$|^0[1-9][0-9]{6,8}$/.test(digits))
 	);
 }
+
+/** "six douze…, avec un zéro devant". */
+const isMobileWithoutZero = (pieces: readonly string[]): boolean =>
+	/^[67][0-9]{8}$/.test(pieces.join("")) && pieces.length !== 3;
+
+const hasZeroBeside = (
+	tokens: readonly Token[],
+	{ first, last }: Row,
+): boolean =>
+	[
+		...tokens.slice(Math.max(0, first - 4), first),
+		...tokens.slice(last + 1, last + 7),
+	].some(({ text }) => text === "0");
 
 /** "j'ai 35 ans 06 12 34 56 78", "0612345678 après 20h": other numbers may stand before and behind. */
 function partOf(row: Row, tokens: readonly Token[]): Part | undefined {

@@ -5,6 +5,7 @@ import { lines } from "../../../bench/chat-lines.ts";
 import { scopes } from "../language/syntax.ts";
 import { pack, readRulebook } from "../rulebook.ts";
 import { readText } from "../text/read-text.ts";
+import { findAges } from "./ages/find-ages.ts";
 import { findDetails } from "./find-details.ts";
 import { mustRead } from "./glance.ts";
 import { Walk } from "./walk.ts";
@@ -30,6 +31,7 @@ function found(text: string): readonly string[] {
 	return [
 		...said,
 		...[...details.keys()].filter((of) => details.get(of)?.length),
+		...findAges(reading.tokens).map(() => "minor-age"),
 	];
 }
 

@@ -4,6 +4,7 @@ import type { Scope } from "../language/syntax.ts";
 import { foldSingle } from "../text/fold-text.ts";
 import { LEET, markOf, sorts } from "../text/tokens.ts";
 import { DOTTED, PHONE_MIN } from "./find-details.ts";
+import { AGES } from "./ages/find-ages.ts";
 import type { Program } from "./program.ts";
 import { hasNumber } from "./walk.ts";
 
@@ -23,12 +24,14 @@ export const mustRead = (
 	program.seeks[scope].all ||
 	text.length > LENGTH_MAX ||
 	text.includes("@") ||
+	text.includes("#") ||
 	DOTTED.test(text) ||
 	new Glance(program, scope, text).isTelling();
 
 class Glance {
 	readonly #program: Program;
 	readonly #uses: Program["seeks"][Scope]["uses"];
+	readonly #seeksAges: boolean;
 	readonly #text: string;
 	#node = 0;
 	/** Literals that mean something beside a number, and the numbers. */
@@ -49,6 +52,7 @@ class Glance {
 	constructor(program: Program, scope: Scope, text: string) {
 		this.#program = program;
 		this.#uses = program.seeks[scope].uses;
+		this.#seeksAges = program.seeks[scope].ages;
 		this.#text = text;
 	}
 
@@ -181,7 +185,8 @@ class Glance {
 
 	readonly #noteLiteral = (literal: number): void => {
 		const spelled = this.#program.spelled[literal];
-		if (spelled !== undefined) this.#spelled = spelled;
+		if (spelled === "mended") this.#isOver = true;
+		else if (spelled !== undefined) this.#spelled = spelled;
 		const uses = this.#uses[literal];
 		if (uses === undefined) return;
 		if (uses.some(({ number }) => number === null)) this.#isOver = true;
@@ -189,6 +194,7 @@ class Glance {
 	};
 
 	#hasMeaning(): boolean {
+		if (this.#seeksAges && hasNumber(this.#numbers, AGES)) return true;
 		return this.#literals.some((literal) =>
 			this.#uses[literal]?.some(
 				({ number }) => number !== null && hasNumber(this.#numbers, number),

@@ -9,7 +9,7 @@ import {
 	type Scope,
 	scopes,
 } from "../language/syntax.ts";
-import { numberWords } from "../text/numbers.ts";
+import { mendWords, numberWords } from "../text/numbers.ts";
 import { Automaton } from "./automaton.ts";
 import { detailWords } from "./find-details.ts";
 import { compileSeeks, type Seeks, type Use } from "./seeks.ts";
@@ -45,22 +45,28 @@ export interface Program {
 	/** By literal. */
 	readonly uses: readonly (readonly Use[])[];
 	/** By literal: what it says where it is a number in words; null where it is one beside another only. */
-	readonly spelled: readonly (number | null | undefined)[];
+	readonly spelled: readonly (number | "mended" | null | undefined)[];
 	readonly seeks: Readonly<Record<Scope, Seeks>>;
 	/** Rules that a leaf may make true, by leaf. */
 	readonly triggered: readonly (readonly CompiledRule[])[];
 	/** Rules that a phone number, an address… may make true; their words trigger them as a list does. */
 	readonly byDetail: readonly CompiledRule[];
+	/** Rules that an age of one's own may make true. */
+	readonly byAge: readonly CompiledRule[];
 	/** Rules that no word rules out, by scope. */
 	readonly always: Readonly<Record<Scope, readonly CompiledRule[]>>;
 }
 
 /** Any of phone, email, link, handle. */
 const DETAIL = "details ";
+/** An age of one's own. */
+const AGE = "age ";
 const details: readonly [string, readonly string[]] = [
 	DETAIL,
 	detailWords.map((word) => ` ${word} `),
 ];
+
+const mends: ReadonlySet<string> = new Set(mendWords);
 
 export type Compiled =
 	| { readonly ok: true; readonly program: Program }
@@ -115,10 +121,17 @@ export function compileProgram(text: RuleText): Compiled {
 			leafOf,
 			automaton: new Automaton(literals),
 			uses: [...uses.values()],
-			spelled: literals.map((literal) => numberWords.get(literal.trim())),
-			seeks: compileSeeks([...uses.values()], triggered, always),
+			spelled: literals.map((literal) =>
+				mends.has(literal) ? "mended" : numberWords.get(literal.trim()),
+			),
+			seeks: compileSeeks([...uses.values()], {
+				triggered,
+				byAge: triggeredBy(AGE),
+				always,
+			}),
 			triggered,
 			byDetail: triggeredBy(DETAIL),
+			byAge: triggeredBy(AGE),
 			always,
 		},
 	};
@@ -168,8 +181,11 @@ function gatherUses(
 			use(entry, { leaf, part: "entry", index, number: null });
 	}
 	// A glance has to find them, whether or not a rule asks.
-	for (const word of numberWords.keys())
-		if (!uses.has(` ${word} `)) uses.set(` ${word} `, []);
+	for (const word of [
+		...mends,
+		...Array.from(numberWords.keys(), (word) => ` ${word} `),
+	])
+		if (!uses.has(word)) uses.set(word, []);
 	return uses;
 }
 
@@ -179,7 +195,7 @@ function triggersOf(condition: Condition): readonly string[] | null {
 		case "said":
 			return [condition.what];
 		case "shows":
-			return [DETAIL];
+			return [condition.detail === "minor-age" ? AGE : DETAIL];
 		case "and":
 			return (
 				condition.parts

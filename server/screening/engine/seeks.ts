@@ -14,16 +14,29 @@ export interface Use {
 export interface Seeks {
 	/** Some rule names no words: every text is read. */
 	readonly all: boolean;
+	/** Some rule asks for an age. */
+	readonly ages: boolean;
 	/** By literal: what it means to a rule that is asked here; undefined when nothing. */
 	readonly uses: readonly (readonly Use[] | undefined)[];
 }
 
+interface Asking {
+	readonly rule: Rule;
+}
+
 export function compileSeeks(
 	uses: readonly (readonly Use[])[],
-	triggered: readonly (readonly { readonly rule: Rule }[])[],
-	always: Readonly<Record<Scope, readonly { readonly rule: Rule }[]>>,
+	{
+		triggered,
+		byAge,
+		always,
+	}: {
+		readonly triggered: readonly (readonly Asking[])[];
+		readonly byAge: readonly Asking[];
+		readonly always: Readonly<Record<Scope, readonly Asking[]>>;
+	},
 ): Readonly<Record<Scope, Seeks>> {
-	const isAsked = ({ rule }: { readonly rule: Rule }, scope: Scope) =>
+	const isAsked = ({ rule }: Asking, scope: Scope) =>
 		rule.state !== "draft" && rule.scopes.includes(scope);
 	const usesIn = (scope: Scope) => {
 		const leaves = triggered.map((rules) =>
@@ -41,6 +54,7 @@ export function compileSeeks(
 		scopes.map((scope) => [
 			scope,
 			{
+				ages: byAge.some((one) => isAsked(one, scope)),
 				all: always[scope].some((one) => isAsked(one, scope)),
 				uses: usesIn(scope),
 			},

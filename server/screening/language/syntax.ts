@@ -6,7 +6,14 @@ export const scopes = ["room", "request", "private", "name"] as const;
 export type Scope = (typeof scopes)[number];
 export const subjects = ["person", "pair", "room"] as const;
 export type Subject = (typeof subjects)[number];
-export const details = ["phone", "email", "link", "handle"] as const;
+/** What finders look for: ways to reach somebody, and an age under 18 that is the writer's own. */
+export const details = [
+	"phone",
+	"email",
+	"link",
+	"handle",
+	"minor-age",
+] as const;
 export type Detail = (typeof details)[number];
 /** Numbers known about a text and who says it. */
 export const measures = [

@@ -27,9 +27,14 @@ learn(
 	"teen",
 	10,
 	1,
-	"dix/ten/dis onze/eleven/onz douze/twelve/douz treize/thirteen/treiz/trez/treze quatorze/fourteen/quatorz/katorze/catorze/14ze quinze/fifteen/quinz/kinze/kinz seize/sixteen/seiz/sez/seze",
+	"dix/ten/dis onze/eleven/onz douze/twelve/douz treize/thirteen/treiz/trez/treze quatorze/fourteen/quatorz/katorz/katorze/catorze/14ze quinze/fifteen/quinz/kinze/kinz seize/sixteen/seiz/sez/seze",
 );
-learn("teen", 17, 1, "dixsept/seventeen dixhuit/eighteen dixneuf/nineteen");
+learn(
+	"teen",
+	17,
+	1,
+	"dixsept/seventeen/disset/dissept/dixset/dizset dixhuit/eighteen/dizuit/dixuit/disuit dixneuf/nineteen",
+);
 learn(
 	"ten",
 	20,
@@ -48,6 +53,72 @@ export const numberWords: ReadonlyMap<string, number | null> = new Map([
 	]) as [string, number | null][]),
 	["mille", null],
 ]);
+
+/** What numbers that are glued begin with; few other words do. */
+const glueHeads =
+	"zero vingt trente quarante cinquante soixante septante huitante nonante quatrevingt twenty thirty forty fifty sixty seventy eighty ninety".split(
+		" ",
+	);
+/** "zerosix", "soixantedixhuit": nothing but numbers, glued. */
+const GLUED = new RegExp(
+	`^(?=${glueHeads.join("|")})(?:${[...words.keys()]
+		.filter((word) => word.length > 2 && !/^(?:zero|vingt|cent)s$/.test(word))
+		.sort((a, b) => b.length - a.length)
+		.join("|")}){2,6}$`,
+);
+const GLUED_PARTS = new RegExp(
+	GLUED.source.slice(GLUED.source.indexOf(")") + 1, -6),
+	"g",
+);
+const GLUED_MIN = 7;
+
+/** Beginnings of longer numbers: "quin-ze", "fif teen". */
+const heads = new Set(
+	[...words.keys()]
+		.filter((word) => word.length > 4)
+		.flatMap((word) => [
+			word.slice(0, -2),
+			word.slice(0, -3),
+			word.slice(0, -4),
+		])
+		.filter((head) => head.length > 2 && !words.has(head)),
+);
+/** One of these stands in every text whose numbers are mended. */
+export const mendWords: readonly string[] = [
+	...glueHeads.map((head) => ` ${head}`),
+	...Array.from(heads, (head) => ` ${head} `),
+];
+const BROKEN = /^[ .*_-]$/;
+
+/** Numbers that were glued together or broken apart, as words of their own. */
+export function mendNumbers(tokens: readonly Token[]): readonly Token[] {
+	const isBroken = (token: Token, at: number): boolean =>
+		heads.has(token.text) &&
+		BROKEN.test(tokens[at + 1]?.gap ?? "") &&
+		words.has(token.text + (tokens[at + 1]?.text ?? ""));
+	const isGlued = ({ text, kind }: Token): boolean =>
+		kind === "word" &&
+		text.length >= GLUED_MIN &&
+		!words.has(text) &&
+		GLUED.test(text);
+	if (!tokens.some((one, at) => isBroken(one, at) || isGlued(one)))
+		return tokens;
+	return tokens.flatMap((token, at) => {
+		const before = tokens[at - 1];
+		if (before && isBroken(before, at - 1)) return [];
+		if (isBroken(token, at)) {
+			const next = tokens[at + 1] as Token;
+			return [{ ...token, text: token.text + next.text, to: next.to }];
+		}
+		if (!isGlued(token)) return [token];
+		const parts = token.text.match(GLUED_PARTS) as string[];
+		return parts.map((text, index) => ({
+			...token,
+			text,
+			gap: index === 0 ? token.gap : "",
+		}));
+	});
+}
 
 export const isNumberWord = (text: string): boolean => words.has(text);
 
@@ -143,12 +214,14 @@ const wordAt = (tokens: readonly Token[], at: number): Word | undefined => {
 	return token?.kind === "word" ? words.get(token.text) : undefined;
 };
 
-/** "un" between "six" and "douze" is 1; before a plain word it is an article. */
+/** "un" between "six" and "douze" is 1, and so are several in a row; before a plain word it is an article. */
 function hasNumberBeside(tokens: readonly Token[], at: number): boolean {
-	const isNumber = (token: Token | undefined): boolean =>
-		token?.kind === "number" ||
-		(token?.kind === "word" &&
-			words.has(token.text) &&
-			!words.get(token.text)?.isShy);
-	return isNumber(tokens[at - 1]) || isNumber(tokens[at + 1]);
+	const isNumberTowards = (step: 1 | -1): boolean => {
+		let index = at + step;
+		while (wordAt(tokens, index)?.isShy) index += step;
+		return (
+			tokens[index]?.kind === "number" || wordAt(tokens, index) !== undefined
+		);
+	};
+	return isNumberTowards(-1) || isNumberTowards(1);
 }

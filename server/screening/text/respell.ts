@@ -1,6 +1,6 @@
 // Tricks undone, token by token: s p a c e d and d.o.t.t.e.d letters, digits for letters, letters for digits, what is
 // glued ("15ans", "f15") and what is spelled out ("quinze", "fifteen").
-import { isNumberWord, readNumbers } from "./numbers.ts";
+import { isNumberWord, mendNumbers, readNumbers } from "./numbers.ts";
 import type { Token } from "./token.ts";
 
 const DIGIT_IN_WORD = /[0-9]/;
@@ -9,7 +9,7 @@ const DIGIT_IN_WORD = /[0-9]/;
 export function respell(tokens: readonly Token[]): readonly Token[] {
 	const joined = hasLooseRun(tokens) ? joinLoose(tokens) : tokens;
 	const opened = joined.some(isMixed) ? joined.flatMap(open) : joined;
-	return readNumbers(opened);
+	return readNumbers(mendNumbers(opened));
 }
 
 const isLoose = ({ text, kind }: Token): boolean =>
@@ -132,6 +132,12 @@ function open(token: Token): Token | Token[] {
 
 /** "l5", "1O", "O6": two characters, one of them a digit. */
 function digitsOf(text: string): string | undefined {
+	// "2o10": a year.
+	if (/^2[0o][0-2oil][0-9oil]$/.test(text) && /[0-9].*[0-9]/.test(text))
+		return text.replace(/[oli]/g, (letter) => AS_DIGITS[letter] as string);
+	// "o781223344": most of it digits, and the rest look like them.
+	if (/^[0-9oli]{8,13}$/.test(text) && /(?:[0-9][oli]{0,2}){6}/.test(text))
+		return text.replace(/[oli]/g, (letter) => AS_DIGITS[letter] as string);
 	if (text.length !== 2 || text === "1l" || text === "1b") return undefined;
 	const read = text.replace(
 		/[olisb]/g,
