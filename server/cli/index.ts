@@ -5,6 +5,7 @@ import { type CliCommand, readWord, type Terminal } from "./command.ts";
 import { config } from "./config.ts";
 import { doctor } from "./doctor.ts";
 import { limits } from "./limits.ts";
+import { migrate } from "./migrate.ts";
 import { restore } from "./restore.ts";
 import { rooms } from "./rooms.ts";
 import { rules } from "./rules.ts";
@@ -23,6 +24,7 @@ export const commands: readonly CliCommand[] = [
 	audit,
 	backup,
 	restore,
+	migrate,
 	version,
 ];
 

@@ -39,6 +39,8 @@ export interface SqliteDb extends Db {
 	check(): string | null;
 	/** A consistent copy into a file that does not exist yet. */
 	copyTo(file: string): void;
+	/** Every row of a table, as it lies there: for a site that moves. */
+	rowsOf(table: string): Iterable<Readonly<Record<string, unknown>>>;
 }
 
 export interface Migration {
@@ -194,6 +196,10 @@ export async function openDb(
 			return found === "ok" ? null : found;
 		},
 		copyTo: (target) => copySqlite(handle, target),
+		rowsOf: (table) =>
+			handle
+				.query<Record<string, unknown>, []>(`select * from "${table}"`)
+				.iterate(),
 		settle: () => {
 			handle.run("pragma wal_checkpoint(truncate)");
 		},

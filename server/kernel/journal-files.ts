@@ -3,7 +3,13 @@
 import { mkdirSync, readdirSync } from "node:fs";
 import { syncPath } from "./db.ts";
 import type { Append, Entry, Revision } from "./journal.ts";
-import { type Known, type Outcome, Segment } from "./journal-segment.ts";
+import { again, type Effects, owe } from "./journal-effects.ts";
+import {
+	type Known,
+	type Outcome,
+	type Row,
+	Segment,
+} from "./journal-segment.ts";
 import { JournalState } from "./journal-state.ts";
 import { assert } from "./refusal.ts";
 
@@ -14,13 +20,6 @@ export interface JournalOptions {
 	readonly segmentMs: number;
 	/** For a journal that does not exist yet. */
 	readonly freshEpoch: string;
-}
-
-/** What a batch changes in memory, to be taken back if its transaction fails. */
-interface Batch {
-	readonly seq: number;
-	readonly heads: Map<string, number>;
-	readonly erased: [seq: number, stream: string][];
 }
 
 export class JournalFiles {
@@ -49,10 +48,23 @@ export class JournalFiles {
 		return this.#heads;
 	}
 
+	get lastSeq(): number {
+		return this.#lastSeq;
+	}
+
+	/** What comes after a seq, as it lies there, up to `limit` of it. */
+	listAfter(seq: number, limit: number): Row[] {
+		for (const segment of this.#since(seq)) {
+			const rows = segment.listAfter(seq, limit);
+			if (rows.length > 0) return rows;
+		}
+		return [];
+	}
+
 	/** One transaction, one flush. Throws what SQLite throws; then nothing of the batch was stored. */
 	append(entries: readonly Append[], now: number): Outcome[] {
 		const segment = this.#segmentFor(now);
-		const batch: Batch = { seq: this.#lastSeq, heads: new Map(), erased: [] };
+		const batch: Effects = { seq: this.#lastSeq, heads: new Map(), erased: [] };
 		const outcomes = this.#write(segment, entries, batch);
 		segment.lastAt = Math.max(segment.lastAt, now);
 		for (const [seq, stream] of batch.erased) this.#owed.set(seq, stream);
@@ -63,7 +75,7 @@ export class JournalFiles {
 	#write(
 		segment: Segment,
 		entries: readonly Append[],
-		batch: Batch,
+		batch: Effects,
 	): Outcome[] {
 		const { db } = segment;
 		if (db.inTransaction) db.run("rollback"); // It failed when it should have.
@@ -81,14 +93,14 @@ export class JournalFiles {
 		}
 	}
 
-	#takeBack(batch: Batch): void {
+	#takeBack(batch: Effects): void {
 		this.#lastSeq = batch.seq;
 		for (const [stream, head] of batch.heads)
 			if (head === 0) this.#heads.delete(stream);
 			else this.#heads.set(stream, head);
 	}
 
-	#appendOne(segment: Segment, entry: Append, batch: Batch): Outcome {
+	#appendOne(segment: Segment, entry: Append, batch: Effects): Outcome {
 		const known = this.#findOlder(segment, entry);
 		if (known) return again(known, entry, batch);
 		const prev = this.#heads.get(entry.stream) ?? 0;
@@ -272,16 +284,6 @@ export class JournalFiles {
 		for (const segment of this.#segments) segment.flushWiped();
 		this.#owed.clear();
 	}
-}
-
-/** A repeat adds nothing, but finishes an erasure that a crash may have cut off: the stored one, whatever it now says. */
-function again(known: Known, entry: Append, batch: Batch): Outcome {
-	owe(batch, entry.stream, known.erases);
-	return { ...known, isNew: false };
-}
-
-function owe(batch: Batch, stream: string, erases: readonly number[]): void {
-	for (const seq of erases) batch.erased.push([seq, stream]);
 }
 
 /** What is tried again before the next use or with the next sweep, which reports it. */

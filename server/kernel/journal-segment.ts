@@ -26,7 +26,9 @@ export interface Head {
 	readonly head: number;
 }
 
-interface Row extends Omit<Entry, "erases" | "revises"> {
+/** An entry as it lies in its file. */
+export interface Row extends Omit<Entry, "erases" | "revises"> {
+	/** JSON. */
 	readonly erases: string | null;
 	/** The seq that this entry revises, and what readers get as that one's body. */
 	readonly revises: number | null;
@@ -59,6 +61,7 @@ const STATEMENTS = {
 	revisions:
 		"select seq, revision as body from entries where revises = ? and stream = ? and revision is not null order by seq desc",
 	anyRevision: "select 1 from entries where revises is not null limit 1",
+	after: "select * from entries where seq > ? order by seq limit ?",
 	erasing: "select stream, erases from entries where erases is not null",
 	sealed: "select stream, head from heads",
 	heads: "select stream, max(seq) as head from entries group by stream",
@@ -173,6 +176,10 @@ export class Segment {
 			erases: parseErases(row.erases),
 			revises: isRevision ? { seq: row.revises, body: revision } : null,
 		};
+	}
+
+	listAfter(seq: number, limit: number): Row[] {
+		return this.#statements.after.all(seq, limit) as Row[];
 	}
 
 	/** What revises an entry, the latest first. */

@@ -7,6 +7,8 @@ export interface Sql {
 	<Row>(text: TemplateStringsArray, ...values: Value[]): Promise<Row[]>;
 	/** Several statements, without values. */
 	run(script: string): Promise<void>;
+	/** One statement, whose text is put together from names of ours. */
+	list<Row>(text: string, values?: readonly Value[]): Promise<Row[]>;
 }
 
 export interface Postgres extends Sql {
@@ -140,7 +142,9 @@ function asking(ask: Ask): Sql {
 	const run = async (script: string) => {
 		await ask(script);
 	};
-	return Object.assign(sql, { run }) as Sql;
+	const list = async (text: string, values: readonly Value[] = []) =>
+		(await ask({ text, values: [...values] })).rows;
+	return Object.assign(sql, { run, list }) as Sql;
 }
 
 async function runTx<T>(

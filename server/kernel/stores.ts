@@ -10,6 +10,7 @@ import { openPostgresDb } from "./db-postgres.ts";
 import type { Journal } from "./journal.ts";
 import { openPostgresJournal } from "./journal-postgres.ts";
 import { openJournal } from "./journal-sqlite.ts";
+import { refuseHalfMoved, refuseMoved } from "./move.ts";
 import { holdDatabase, refuseUnfit } from "./postgres-fitness.ts";
 import { readBucket } from "./s3.ts";
 
@@ -63,6 +64,7 @@ async function openBlobs({ config, clock, onOpen }: Options): Promise<Blobs> {
 async function openFiles(options: Options): Promise<Rows> {
 	const { config, migrations, clock, freshEpoch, onOpen } = options;
 	const { dataDir } = config.server;
+	refuseMoved(dataDir);
 	const db = await openDb(join(dataDir, "palabre.sqlite"), migrations);
 	onOpen(() => db.close());
 	const journal = await openJournal(
@@ -79,6 +81,7 @@ async function openDatabase(options: Options, url: string): Promise<Rows> {
 	const { config, migrations, clock, freshEpoch, onOpen, onTaken } = options;
 	await refuseUnfit(url);
 	onOpen(await holdDatabase(url, onTaken));
+	await refuseHalfMoved(url);
 	const db = await openPostgresDb(url, migrations);
 	onOpen(() => db.close());
 	const journal = await openPostgresJournal({

@@ -49,6 +49,11 @@ export class Server {
 		return this.log.filter(({ level }) => level === "fault");
 	}
 
+	/** Other settings, from its next start on. */
+	set(env: Record<string, string>): void {
+		Object.assign(this.#env, env);
+	}
+
 	/** Resolves when it says that it is ready. */
 	async start(): Promise<void> {
 		const child: Child = Bun.spawn([program, "start"], {
