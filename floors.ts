@@ -40,7 +40,7 @@ export const sideways: Readonly<Record<string, readonly string[]>> = {
 	migrations: ["server/kernel"],
 	"server/staff": ["server/audit"],
 	"server/identity": ["server/places", "server/screening"],
-	"server/sanctions": ["server/audit", "server/identity"],
+	"server/sanctions": ["server/audit", "server/identity", "server/screening"],
 	"server/contacts": [
 		"server/identity",
 		"server/sanctions",

@@ -7,6 +7,7 @@ import {
 } from "../identity/index.ts";
 import { assert, refuse } from "../kernel/refusal.ts";
 import type { World } from "../kernel/world.ts";
+import { followLabels } from "../screening/index.ts";
 import { followed } from "./book.ts";
 import { detailsOf } from "./require-may.ts";
 import { decideBan } from "./rules.ts";
@@ -40,17 +41,21 @@ export async function comeIn(
 	return entered;
 }
 
-/** Gives who this browser was before. */
-async function requireNoBan(
-	world: World,
-	browser: Browser,
-): Promise<readonly string[]> {
+/** Who somebody was, as fingerprints. */
+interface Before {
+	readonly byBrowser: readonly string[];
+	readonly byAddress: readonly string[];
+}
+
+/** Gives who this browser was before, and who came from its address. */
+async function requireNoBan(world: World, browser: Browser): Promise<Before> {
 	const prints = fingerprintsOf(world, browser);
 	const all = [...prints.browser, prints.address];
 	const now = world.clock.now();
-	const { rows, traces } = await world.db.tx(async (tx) => ({
+	const { rows, traces, near } = await world.db.tx(async (tx) => ({
 		rows: await listInForceByTraces(tx, all, now),
 		traces: await listTraces(tx, prints.browser, now),
+		near: await listTraces(tx, [prints.address], now),
 	}));
 	const addressMs = world.config.sanctions.banAddressHours * 3_600_000;
 	const ban = decideBan(rows, now, addressMs);
@@ -62,13 +67,16 @@ async function requireNoBan(
 			until: Math.min(ban.ends_at, ban.starts_at + addressMs),
 			zone: world.config.server.timeZone,
 		});
-	return [...new Set(traces.map(({ person }) => person))];
+	return {
+		byBrowser: [...new Set(traces.map(({ person }) => person))],
+		byAddress: [...new Set(near.map(({ person }) => person))],
+	};
 }
 
 /** What is in force, and what counts, is theirs whatever they are called now. */
 async function follow(
 	world: World,
-	before: readonly string[],
+	{ byBrowser: before, byAddress }: Before,
 	came: {
 		readonly visitor: VisitorId;
 		readonly session: string;
@@ -79,6 +87,7 @@ async function follow(
 	const person = personOf(world, visitor);
 	await world.db.tx(async (tx) => {
 		await insertTraces(tx, tracesOf(world, person, came));
+		await followLabels(world, tx, { visitor, byBrowser: before, byAddress });
 		if (before.length === 0) return;
 		const to = { visitor, person };
 		const rows = await moveSanctions(tx, before, to, world.clock.now());

@@ -1,6 +1,7 @@
 import type { VisitorLeft } from "../identity/index.ts";
 import type { Fact } from "../kernel/outbox.ts";
 import type { World } from "../kernel/world.ts";
+import { findLabelsEnd } from "../screening/index.ts";
 import { letGo } from "./book.ts";
 import { endTraces, findLastEnd } from "./store.ts";
 import { personOf } from "./traces.ts";
@@ -11,7 +12,10 @@ export async function keepTraces(world: World, fact: Fact): Promise<void> {
 	await world.db.tx(async (tx) => {
 		const traceMs = world.config.sanctions.traceHours * 3_600_000;
 		const person = personOf(world, visitor);
-		const last = await findLastEnd(tx, person);
+		const last = Math.max(
+			await findLastEnd(tx, person),
+			await findLabelsEnd(tx, person),
+		);
 		await endTraces(tx, person, Math.max(fact.at + traceMs, last));
 		await letGo(world, tx, visitor);
 	});

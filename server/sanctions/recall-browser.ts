@@ -1,5 +1,6 @@
 import { hashSecret } from "../kernel/ids.ts";
 import type { World } from "../kernel/world.ts";
+import { findLabelsEnd } from "../screening/index.ts";
 import { findLastEnd, listInForceByTraces, listTraces } from "./store.ts";
 import { knownCookie, traceOfSession } from "./traces.ts";
 
@@ -20,7 +21,11 @@ export async function recallBrowser(
 	return world.db.tx(async (tx) => {
 		let last = 0;
 		for (const { person } of await listTraces(tx, prints, now))
-			last = Math.max(last, await findLastEnd(tx, person));
+			last = Math.max(
+				last,
+				await findLastEnd(tx, person),
+				await findLabelsEnd(tx, person),
+			);
 		const rows = await listInForceByTraces(tx, prints, now);
 		const seconds = (last - now) / 1_000;
 		return {

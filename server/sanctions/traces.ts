@@ -2,6 +2,7 @@
 import type { VisitorId } from "../../wire/index.ts";
 import { hashSecret } from "../kernel/ids.ts";
 import type { World } from "../kernel/world.ts";
+import { printOfPerson } from "../screening/index.ts";
 import type { TraceRow } from "./tables.ts";
 
 /** A browser whose session is over, while something that concerns its person lasts. Holds the token that opens nothing any more. */
@@ -43,7 +44,7 @@ export const knownCookie = (
 
 /** Whose something is, for whoever knows the id. */
 export const personOf = (world: World, visitor: VisitorId): string =>
-	world.fingerprint(`visitor ${visitor}`);
+	printOfPerson(world, visitor);
 
 const traceOf = (
 	person: string,

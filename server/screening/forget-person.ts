@@ -9,7 +9,7 @@ export const labelsForgotten = shared(
 	(world, person: string) => forgetLabelsOf(world, person),
 );
 
-/** Labels go with the person; what was held of them stays for its days. */
+/** Labels go with the person, but for what they are known by when they come back; what was held of them stays for its days. */
 export async function forgetPerson(world: World, fact: Fact): Promise<void> {
 	await world.db.tx(async (tx) => {
 		await deleteLabelsOf(tx, fact.key);

@@ -1,13 +1,18 @@
 // screening: reads a text before it is delivered, and gives a verdict. Owns labels and the texts that were held back.
 import { job, listener, type Slice } from "../kernel/slice.ts";
+import type { World } from "../kernel/world.ts";
+import { isOfPrint, labelled } from "./follow-labels.ts";
 import { forgetPerson, labelsForgotten } from "./forget-person.ts";
-import { labelled } from "./require-allowed.ts";
 import { settleRules } from "./read-rules.ts";
 import { countUp, forgetExpired, rememberLabel } from "./remembered.ts";
 import { deleteExpired, listLabels } from "./store.ts";
 import { tables } from "./tables.ts";
-import type { World } from "../kernel/world.ts";
 
+export {
+	findLabelsEnd,
+	followLabels,
+	printOfPerson,
+} from "./follow-labels.ts";
 export { readRules } from "./read-rules.ts";
 export { hasLabel } from "./remembered.ts";
 export { requireAllowed, requireMayWritePrivately } from "./require-allowed.ts";
@@ -37,6 +42,7 @@ export const screening: Slice = {
 	start: async (world) => {
 		settleRules(world);
 		const labels = await world.db.tx((tx) => listLabels(tx, world.clock.now()));
-		for (const label of labels) rememberLabel(world, label);
+		for (const label of labels)
+			if (!isOfPrint(label)) rememberLabel(world, label);
 	},
 };

@@ -1,7 +1,7 @@
 import { refuse } from "../kernel/refusal.ts";
-import { shared } from "../kernel/share.ts";
 import type { World } from "../kernel/world.ts";
 import type { TextHeld } from "./facts.ts";
+import { labelled, printOfPerson, subjectOfPrint } from "./follow-labels.ts";
 import { hasLabel, rememberLabel } from "./remembered.ts";
 import { type Said, type Screened, screen } from "./screen.ts";
 import { insertHeldText, insertLabel } from "./store.ts";
@@ -24,13 +24,6 @@ export async function requireAllowed(
 		: refuse(verdict.code, verdict.details);
 }
 
-export const labelled = shared(
-	"screening.labelled",
-	(world, labels: readonly LabelRow[]) => {
-		for (const label of labels) rememberLabel(world, label);
-	},
-);
-
 async function keepVerdict(
 	world: World,
 	{ labels, held }: NonNullable<Screened["keep"]>,
@@ -39,6 +32,8 @@ async function keepVerdict(
 	for (const label of labels) rememberLabel(world, label);
 	await world.db.tx(async (tx) => {
 		for (const label of labels) await insertLabel(tx, label);
+		for (const label of labels.flatMap((one) => outlive(world, one)))
+			await insertLabel(tx, label);
 		await labelled(world, tx, labels);
 		if (!held || !(await insertHeldText(tx, held))) return;
 		await world.facts.record(tx, "text.held", held.id, {
@@ -49,6 +44,17 @@ async function keepVerdict(
 		} satisfies TextHeld);
 	});
 }
+
+/** A label of a person, also under what they are known by when they come back. */
+const outlive = (world: World, label: LabelRow): readonly LabelRow[] =>
+	label.subject.startsWith("vis_") && !label.subject.includes(" ")
+		? [
+				{
+					...label,
+					subject: subjectOfPrint(printOfPerson(world, label.subject)),
+				},
+			]
+		: [];
 
 /** Whoever said that they are under 18 writes to nobody privately. */
 export function requireMayWritePrivately(world: World, person: string): void {

@@ -1,9 +1,12 @@
 import { describe, expect, test } from "bun:test";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { MINUTE, testWorld, type TestWorld } from "../../test/world/world.ts";
-import { openSqlite } from "../kernel/db.ts";
+import { cast, type Visitor } from "../../test/world/cast.ts";
+import { cookieOf } from "../../test/world/cookie-of.ts";
+import { MINUTE, type TestWorld, testWorld } from "../../test/world/world.ts";
 import { maskEnd, maskStart } from "../../wire/index.ts";
+import { findActor } from "../identity/index.ts";
+import { openSqlite } from "../kernel/db.ts";
 import { hasLabel } from "./index.ts";
 
 const refused = (code: string) => expect.objectContaining({ refused: code });
@@ -17,6 +20,32 @@ function listHeld(t: TestWorld): unknown[] {
 	} finally {
 		database.close();
 	}
+}
+
+/** Through the door again, with what the browser still holds. */
+async function comeBack(
+	t: TestWorld,
+	cookie: string,
+	address: string,
+	pseudonym = "Ariane",
+): Promise<Visitor> {
+	const { address: _, ...part } = cast.alice;
+	const reply = await t.http("POST /enter", {
+		form: { ...part, pseudonym },
+		address,
+		headers: { cookie },
+	});
+	const token = (cookieOf(reply) ?? "").split("=")[1] ?? "";
+	const actor = await findActor(t.world, token);
+	if (!actor) throw new Error("nobody came back");
+	return {
+		name: pseudonym,
+		id: actor.id,
+		session: actor.session,
+		token,
+		address,
+		cookie: cookieOf(reply) ?? "",
+	};
 }
 
 describe("somebody who says that they are under 18", () => {
@@ -41,6 +70,40 @@ describe("somebody who says that they are under 18", () => {
 		expect(
 			await t.socket(alice, ["contact.ask", bob.id, t.key(), "bonsoir"]),
 		).toEqual(refused("person.minor"));
+	});
+
+	test("is known when they come back under another name, after a restart too", async () => {
+		const t = await testWorld();
+		const alice = await t.enter("alice");
+		const room = await t.join([alice]);
+		await t.socket(alice, ["message.send", room, t.key(), "j'ai 15 ans", 0]);
+		const left = await t.http("POST /leave", { as: alice });
+		await t.deliverFacts();
+		expect(hasLabel(t.world, alice.id, "minor")).toBe(false);
+		await t.restart();
+		const browser = left.headers.getSetCookie().map((one) => one.split(";")[0]);
+		const back = await comeBack(t, browser.join("; "), "198.51.100.7");
+		const bob = await t.enter("bob");
+		expect(
+			await t.socket(back, ["contact.ask", bob.id, t.key(), "bonsoir"]),
+		).toEqual(refused("person.minor"));
+		t.pass(31 * DAY);
+		expect(hasLabel(t.world, back.id, "minor")).toBe(false);
+	});
+
+	test("is known by the address alone for as long as it would wait at the door; others there are not for longer", async () => {
+		const t = await testWorld();
+		const alice = await t.enter("alice");
+		const room = await t.join([alice]);
+		await t.socket(alice, ["message.send", room, t.key(), "j'ai 15 ans", 0]);
+		await t.http("POST /leave", { as: alice });
+		await t.deliverFacts();
+		const again = await comeBack(t, "", alice.address);
+		expect(hasLabel(t.world, again.id, "minor")).toBe(true);
+		t.pass(t.world.config.visitors.ageWaitAddressMinutes * MINUTE);
+		expect(hasLabel(t.world, again.id, "minor")).toBe(false);
+		const elsewhere = await comeBack(t, "", "198.51.100.8", "Zoé");
+		expect(hasLabel(t.world, elsewhere.id, "minor")).toBe(false);
 	});
 
 	test("cannot answer a request, nor go on in a conversation; may decline and close", async () => {

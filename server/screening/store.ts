@@ -10,6 +10,29 @@ export const listLabels = (tx: Tx, now: number) =>
 		.where("until_at", ">", now)
 		.execute();
 
+export const listLabelsOf = async (
+	tx: Tx,
+	subjects: readonly string[],
+	now: number,
+): Promise<readonly LabelRow[]> =>
+	subjects.length === 0
+		? []
+		: on(tx)
+				.selectFrom("screening_labels")
+				.selectAll()
+				.where("subject", "in", [...subjects])
+				.where("until_at", ">", now)
+				.execute();
+
+export async function findLastEnd(tx: Tx, subject: string): Promise<number> {
+	const row = await on(tx)
+		.selectFrom("screening_labels")
+		.select((e) => e.fn.max("until_at").as("until"))
+		.where("subject", "=", subject)
+		.executeTakeFirst();
+	return Number(row?.until ?? 0);
+}
+
 /** The same label again lasts as long as the later of the two. */
 export const insertLabel = (tx: Tx, row: LabelRow) =>
 	on(tx)

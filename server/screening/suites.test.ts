@@ -1,7 +1,8 @@
 // The sentences of suites/*.txt, held against the pack. Prints precision and recall, of the part that the rules were written
 // against and of the part that was held out, and asserts both.
-import { readFileSync } from "node:fs";
+
 import { describe, expect, test } from "bun:test";
+import { readFileSync } from "node:fs";
 import { type Trial, tryRules } from "./try-rules.ts";
 
 interface Sentence {

@@ -2,7 +2,7 @@ import { table } from "../kernel/table.ts";
 
 /** What rules remember of a person, a pair or a room, until its end. */
 export interface LabelRow {
-	/** A visitor's id, two of them in order, or a room's. */
+	/** A visitor's id, two of them in order, or a room's; "known" and a keyed fingerprint, for whoever comes back. */
 	subject: string;
 	name: string;
 	/** The rule that gave it. */
@@ -42,7 +42,7 @@ export const tables = [
 			"create index screening_labels_until on screening_labels (until_at)",
 		],
 		personal: "subject",
-		keep: "until its end, which the rule says, or until the person leaves",
+		keep: "until its end, which the rule says; when the person leaves, only under a keyed fingerprint of who they were",
 	}),
 	table("held_texts", {
 		ddl: [

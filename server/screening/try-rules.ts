@@ -1,9 +1,9 @@
 import { evaluate } from "./engine/evaluate.ts";
 import { judge } from "./engine/judge.ts";
+import { compileProgram } from "./engine/program.ts";
 import type { Outcome, RuleText, Scope } from "./language/syntax.ts";
 import { maskParts } from "./mask.ts";
-import { pack, readRulebook, type RuleSource } from "./rulebook.ts";
-import { compileProgram } from "./engine/program.ts";
+import { pack, type RuleSource, readRulebook } from "./rulebook.ts";
 
 export interface TrialVerdict {
 	readonly outcome: Outcome;

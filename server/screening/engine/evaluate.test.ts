@@ -1,8 +1,8 @@
-import { readFileSync } from "node:fs";
 import { describe, expect, test } from "bun:test";
-import type { Measure, Subject } from "../language/syntax.ts";
+import { readFileSync } from "node:fs";
 import { parseRules } from "../language/parse-rules.ts";
 import { printProblem } from "../language/problem.ts";
+import type { Measure, Subject } from "../language/syntax.ts";
 import { pack, readRulebook } from "../rulebook.ts";
 import { readText } from "../text/read-text.ts";
 import { type Circumstances, evaluate } from "./evaluate.ts";
@@ -62,6 +62,21 @@ describe("a rule", () => {
 			namesOf(program, "je ne vends pas de figues mais noix de coco 20 €"),
 		).toEqual(["one", "two", "three"]);
 		expect(namesOf(program, "des bananes")).toEqual([]);
+	});
+
+	test("masks each place where it is said, words of lists too", () => {
+		const masking = programOf(
+			`list fruit { figues pommes } phrases vends { "je vends" } rule m { about "x" state live when said fruit or said vends then mask }`,
+		);
+		const text = "je vends des figues, je vends des figues et des pommes";
+		const { masked } = judge(evaluate(masking, text, around()));
+		expect(masked.map(({ from, to }) => text.slice(from, to))).toEqual([
+			"je vends",
+			"figues",
+			"je vends",
+			"figues",
+			"pommes",
+		]);
 	});
 
 	test("is not said at all beside what stands behind unless", () => {

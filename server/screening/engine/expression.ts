@@ -3,8 +3,11 @@ import { RE2JS } from "re2js";
 
 export interface Expression {
 	test(text: string): boolean;
-	/** Where it matches, the first of them; null when nowhere. */
-	find(text: string): { readonly from: number; readonly to: number } | null;
+	/** Where it matches first, from there on; null when nowhere. */
+	find(
+		text: string,
+		from: number,
+	): { readonly from: number; readonly to: number } | null;
 	/** What finding a place costs for each character, in steps of a test. */
 	cost(): number;
 	/** The text with every match blanked out, at the same length; the same text when there is none. */
@@ -20,9 +23,9 @@ export function compileExpression(source: string): Expression {
 	};
 	return {
 		test: (text) => expression().test(text),
-		find: (text) => {
+		find: (text, from) => {
 			const matcher = expression().matcher(text);
-			return matcher.find()
+			return matcher.find(from)
 				? { from: matcher.start(), to: matcher.end() }
 				: null;
 		},

@@ -1,19 +1,23 @@
 // What one walk over a text finds of lists and phrases; expressions run only for what it has found, and only when asked.
-import type { Reading, Span } from "../text/read-text.ts";
+
 import type { Range } from "../language/piece.ts";
+import type { Reading, Span } from "../text/read-text.ts";
 import type { CompiledPhrase, Leaf, Program } from "./program.ts";
 import type { Use } from "./seeks.ts";
 
 /** Steps of expressions for one text, each some ten nanoseconds. A line of chat needs a few hundred. */
 const STEPS_MAX = 4_000_000;
 
+/** Places of one phrase, or of one word of a list. */
+const PLACES_MAX = 40;
+
 /** What the walk has found of a leaf. */
 interface Found {
 	readonly sought: number[];
 	readonly ignored: number[];
 	readonly unless: number[];
-	/** Of a list: entry → where it ends in the reading. */
-	readonly entries: Map<number, { literal: number; end: number }>;
+	/** Of a list: entry → each place where it ends in the reading. */
+	readonly entries: Map<number, { literal: number; ends: number[] }>;
 	/** Once asked. */
 	said: Matches | undefined;
 }
@@ -57,7 +61,10 @@ export class Walk {
 	#note({ leaf, part, index }: Use, literal: number, end: number): void {
 		const found = this.#foundOf(leaf);
 		if (part === "entry") {
-			if (!found.entries.has(index)) found.entries.set(index, { literal, end });
+			const entry = found.entries.get(index);
+			if (entry === undefined)
+				found.entries.set(index, { literal, ends: [end] });
+			else if (entry.ends.length < PLACES_MAX) entry.ends.push(end);
 		} else if (!found[part].includes(index)) found[part].push(index);
 	}
 
@@ -132,18 +139,30 @@ export class Walk {
 		const found = leaf && this.#found?.get(leaf.id);
 		if (!leaf || !found) return [];
 		const { automaton } = this.#program;
-		const places = [...found.entries.values()].map(({ literal, end }) => ({
-			from: end - automaton.wordAt(literal).length,
-			to: end,
-		}));
+		const places = [...found.entries.values()].flatMap(({ literal, ends }) =>
+			ends.map((end) => ({
+				from: end - automaton.wordAt(literal).length,
+				to: end,
+			})),
+		);
 		const { phrases, clear } = this.#said(name);
-		for (const phrase of phrases) {
-			const place = this.#mayFind(phrase) && phrase.expression.find(clear);
-			if (place) places.push(place);
-		}
+		for (const phrase of phrases) places.push(...this.#placesIn(phrase, clear));
 		return places.map(({ from, to }) =>
 			this.#reading.originOf(from + 1, to - 1),
 		);
+	}
+
+	/** Every place: what is said twice is masked twice. */
+	#placesIn(phrase: CompiledPhrase, text: string) {
+		const places: { readonly from: number; readonly to: number }[] = [];
+		for (let from = 0; places.length < PLACES_MAX && this.#mayFind(phrase); ) {
+			const place = phrase.expression.find(text, from);
+			if (place === null) break;
+			places.push(place);
+			// The space at an end is the next one's beginning.
+			from = Math.max(place.to - 1, from + 1);
+		}
+		return places;
 	}
 
 	#mayFind({ expression }: CompiledPhrase): boolean {

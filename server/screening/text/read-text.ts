@@ -1,6 +1,6 @@
-import { cutTokens } from "./tokens.ts";
 import { respell } from "./respell.ts";
 import type { Token } from "./token.ts";
+import { cutTokens } from "./tokens.ts";
 
 /** A part of a text, in UTF-16 units of the text as it was written. */
 export interface Span {

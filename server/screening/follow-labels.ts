@@ -1,0 +1,72 @@
+// Labels that somebody has follow them when they leave and come back under another name.
+
+import type { Tx } from "../kernel/db.ts";
+import { shared } from "../kernel/share.ts";
+import type { World } from "../kernel/world.ts";
+import { rememberLabel } from "./remembered.ts";
+import { findLastEnd, insertLabel, listLabelsOf } from "./store.ts";
+import type { LabelRow } from "./tables.ts";
+
+export const labelled = shared(
+	"screening.labelled",
+	(world, rows: readonly LabelRow[]) => {
+		for (const row of rows) rememberLabel(world, row);
+	},
+);
+
+/** A person, for whoever knows the id: it tells nothing to anybody else. */
+export const printOfPerson = (world: World, visitor: string): string =>
+	world.fingerprint(`visitor ${visitor}`);
+
+const KNOWN = "known ";
+/** Under this a label outlives its person's stay. */
+export const subjectOfPrint = (print: string): string => `${KNOWN}${print}`;
+export const isOfPrint = ({ subject }: LabelRow): boolean =>
+	subject.startsWith(KNOWN);
+
+/** When the last label of a person ends; 0 for none. */
+export const findLabelsEnd = (tx: Tx, print: string): Promise<number> =>
+	findLastEnd(tx, subjectOfPrint(print));
+
+interface Returned {
+	readonly visitor: string;
+	/** Who this browser was before. */
+	readonly byBrowser: readonly string[];
+	/** Who came from this address lately: perhaps somebody else. */
+	readonly byAddress: readonly string[];
+}
+
+/**
+ * Whoever comes back has the labels that they had. By an address alone only who said that they are under 18 is known
+ * again, and only for as long as that address would wait at the door: many people may share it.
+ */
+export async function followLabels(
+	world: World,
+	tx: Tx,
+	{ visitor, byBrowser, byAddress }: Returned,
+): Promise<void> {
+	const now = world.clock.now();
+	const own = await listLabelsOf(tx, byBrowser.map(subjectOfPrint), now);
+	const near = await listLabelsOf(tx, byAddress.map(subjectOfPrint), now);
+	const waitMs = world.config.visitors.ageWaitAddressMinutes * 60_000;
+	const rows = [
+		...own.flatMap((row) => [
+			{ ...row, subject: visitor },
+			{ ...row, subject: subjectOfPrint(printOfPerson(world, visitor)) },
+		]),
+		...near
+			.filter(({ name, at }) => name === "minor" && at + waitMs > now)
+			.map((row) => ({
+				...row,
+				subject: visitor,
+				until_at: Math.min(row.until_at, row.at + waitMs),
+			})),
+	];
+	for (const row of rows) await insertLabel(tx, row);
+	if (rows.length > 0)
+		await labelled(
+			world,
+			tx,
+			rows.filter((row) => !isOfPrint(row)),
+		);
+}
