@@ -5,6 +5,7 @@ import { screening } from "./0002-screening.ts";
 import { audit } from "./0003-audit.ts";
 import { sanctions } from "./0004-sanctions.ts";
 import { staff } from "./0005-staff.ts";
+import { sanctionsSeen } from "./0006-sanctions-seen.ts";
 
 export const migrations: readonly Migration[] = [
 	first,
@@ -12,4 +13,5 @@ export const migrations: readonly Migration[] = [
 	audit,
 	sanctions,
 	staff,
+	sanctionsSeen,
 ];

@@ -41,6 +41,8 @@ export interface Frame {
 	readonly now: number;
 	/** Requests and unread private messages. */
 	readonly waiting: number;
+	/** What is in force against somebody, as every page of theirs says it; null for nearly everybody. */
+	readonly notice: string | null;
 	/** How this browser likes it. */
 	readonly prefs: Preferences;
 	/** The style sheet that stands in the page, and how the page's policy names it; the address of its first script. */

@@ -6,6 +6,7 @@ import { Resuming } from "./link/resume.ts";
 import { Link, type LinkState, type Opened } from "./link/socket.ts";
 import { conversations } from "./parts/conversations.ts";
 import { attempt, find, type Page, Store } from "./parts/page.ts";
+import { notice } from "./parts/notice.ts";
 import { people } from "./parts/people.ts";
 import { hearTabs } from "./parts/read.ts";
 import { clockOf, localeOf, pathOf, stateOf } from "./parts/read-page.ts";
@@ -154,7 +155,7 @@ export function start(opened: Opened): void {
 	attempt(() => {
 		live.onTyping = typing(page);
 	});
-	for (const part of [hearTabs, people, conversations, rooms])
+	for (const part of [hearTabs, notice, people, conversations, rooms])
 		attempt(() => part(page));
 	page.onChange((state, before) => state.left !== before.left && tellLeft());
 	live.begin(opened);

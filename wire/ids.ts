@@ -7,6 +7,7 @@ export type ConversationId = `conv_${string}`;
 /** What the journal orders: a room's talk, or a private conversation's. */
 export type StreamId = RoomId | ConversationId;
 
+export const sanctionId = id("sanc");
 export const visitorId = id("vis");
 export const roomId = id("room");
 export const conversationId = id("conv");

@@ -78,5 +78,7 @@ export type Push =
 	| readonly ["conversation", Conversation]
 	/** Hidden or shown again, by me, on any of my screens. */
 	| readonly ["hidden", VisitorId, 0 | 1]
+	/** A measure against me, or one that is lifted: a sentence in French, in English, and the page that says more. */
+	| readonly ["notice", fr: string, en: string, path: string]
 	/** I am no longer in this stream. */
 	| readonly ["left", StreamId];

@@ -384,43 +384,43 @@ const catalogue = {
 		429,
 		"later",
 		"Until {until} you can say something every {pace} s here (reason: {reason}). To see this measure or to contest it: /sanctions, number {code}.",
-		"Jusqu’au {until}, vous pouvez écrire ici toutes les {pace} s (motif : {reason}). Pour voir cette mesure ou la contester : /sanctions, numéro {code}.",
+		"Jusqu’au {until}, vous pouvez écrire ici toutes les {pace} s (motif : {reason}). Pour voir cette mesure ou la contester : /sanctions, numéro {code}.",
 	),
 	"sanction.mute": entry(
 		403,
 		"never",
 		"You cannot write on this site until {until} (reason: {reason}). To see this measure or to contest it: /sanctions, number {code}.",
-		"Vous ne pouvez plus écrire sur ce site jusqu’au {until} (motif : {reason}). Pour voir cette mesure ou la contester : /sanctions, numéro {code}.",
+		"Vous ne pouvez plus écrire sur ce site jusqu’au {until} (motif : {reason}). Pour voir cette mesure ou la contester : /sanctions, numéro {code}.",
 	),
 	"sanction.room-mute": entry(
 		403,
 		"never",
 		"You cannot write in this room until {until} (reason: {reason}). To see this measure or to contest it: /sanctions, number {code}.",
-		"Vous ne pouvez plus écrire dans ce salon jusqu’au {until} (motif : {reason}). Pour voir cette mesure ou la contester : /sanctions, numéro {code}.",
+		"Vous ne pouvez plus écrire dans ce salon jusqu’au {until} (motif : {reason}). Pour voir cette mesure ou la contester : /sanctions, numéro {code}.",
 	),
 	"sanction.no-private": entry(
 		403,
 		"never",
 		"You cannot write privately until {until} (reason: {reason}). To see this measure or to contest it: /sanctions, number {code}.",
-		"Vous ne pouvez plus écrire en privé jusqu’au {until} (motif : {reason}). Pour voir cette mesure ou la contester : /sanctions, numéro {code}.",
+		"Vous ne pouvez plus écrire en privé jusqu’au {until} (motif : {reason}). Pour voir cette mesure ou la contester : /sanctions, numéro {code}.",
 	),
 	"sanction.room-ban": entry(
 		403,
 		"never",
 		"You cannot enter this room until {until} (reason: {reason}). To see this measure or to contest it: /sanctions, number {code}.",
-		"Vous ne pouvez plus entrer dans ce salon jusqu’au {until} (motif : {reason}). Pour voir cette mesure ou la contester : /sanctions, numéro {code}.",
+		"Vous ne pouvez plus entrer dans ce salon jusqu’au {until} (motif : {reason}). Pour voir cette mesure ou la contester : /sanctions, numéro {code}.",
 	),
 	"sanction.site-ban": entry(
 		403,
 		"never",
 		"You cannot enter this site until {until} (reason: {reason}). To see this measure or to contest it: /sanctions, number {code}.",
-		"Vous ne pouvez plus entrer sur ce site jusqu’au {until} (motif : {reason}). Pour voir cette mesure ou la contester : /sanctions, numéro {code}.",
+		"Vous ne pouvez plus entrer sur ce site jusqu’au {until} (motif : {reason}). Pour voir cette mesure ou la contester : /sanctions, numéro {code}.",
 	),
 	"sanction.address": entry(
 		403,
 		"later",
 		"Somebody at this internet address was banned from this site. Nobody can enter from here until {until}. If it was you: /sanctions says how to contest it.",
-		"Une personne à cette adresse internet a été exclue du site. Personne ne peut y entrer d’ici jusqu’au {until}. S’il s’agit de vous : /sanctions explique comment contester.",
+		"Une personne à cette adresse internet a été exclue du site. Personne ne peut y entrer d’ici jusqu’au {until}. S’il s’agit de vous : /sanctions explique comment contester.",
 	),
 	"sanction.unknown": entry(
 		404,
@@ -432,7 +432,7 @@ const catalogue = {
 		422,
 		"after-fixing",
 		"A ban from a room names its room; a ban from the site, and one from private messages, holds everywhere.",
-		"Une exclusion de salon désigne son salon ; une exclusion du site ou des messages privés vaut partout.",
+		"Une exclusion de salon désigne son salon ; une exclusion du site ou des messages privés vaut partout.",
 	),
 	"sanction.until": entry(
 		422,
@@ -450,7 +450,7 @@ const catalogue = {
 		422,
 		"after-fixing",
 		"Explain in at most 500 characters; for another reason, an explanation is needed.",
-		"Expliquez en 500 caractères au plus ; pour un autre motif, l’explication est obligatoire.",
+		"Expliquez en 500 caractères au plus ; pour un autre motif, l’explication est obligatoire.",
 	),
 	"sanction.rule": entry(
 		422,
@@ -621,4 +621,6 @@ export const sayTime = (at: number, locale: Locale, timeZone: string): string =>
 		dateStyle: "long",
 		timeStyle: "short",
 		timeZone,
-	}).format(at);
+	})
+		.format(at)
+		.replace(/^1(?= .* à )/, "1er"); // As the French say the first of a month.

@@ -17,6 +17,7 @@ import { countries } from "../places/index.ts";
 import { comeIn, recallBrowser } from "../sanctions/index.ts";
 import { countEverybody } from "../rooms/index.ts";
 import { listRoomItems } from "./load.ts";
+import { measureOf } from "./refusal.ts";
 import { frameOf, isRoomPath, page, seeOther } from "./reply.ts";
 
 type Field = "pseudonym" | "gender" | "postcode" | "age" | "country";
@@ -136,6 +137,7 @@ async function entry(
 		problem: refusal && {
 			field: fieldOf(refusal.code),
 			sentence: sayRefusal(refusal.code, request.locale, refusal.details),
+			measure: measureOf(refusal),
 		},
 	});
 	return page(frame, document, refusal?.http ?? 200);

@@ -36,6 +36,7 @@ import {
 	showRoom,
 	showRooms,
 } from "./rooms.ts";
+import { showSanction, showSanctions } from "./sanctions.ts";
 import { postSettings, showSettings } from "./settings.ts";
 import {
 	ROBOTS,
@@ -101,10 +102,14 @@ const showAbout = async (
 ): Promise<Reply> => {
 	const { ageWaitBrowserMinutes, ageWaitAddressMinutes } =
 		world.config.visitors;
+	const { days, traceHours, banAddressHours } = world.config.sanctions;
 	const { heldDays, privateMode } = world.config.screening;
 	const keeping = {
 		isInDatabase: world.config.stores.databaseUrl !== "",
 		heldMs: heldDays * 86_400_000,
+		sanctionMs: days * 86_400_000,
+		traceMs: traceHours * 3_600_000,
+		banAddressMs: banAddressHours * 3_600_000,
 		readsPrivate: privateMode === "full",
 		browserMs: ageWaitBrowserMinutes * 60_000,
 		addressMs: ageWaitAddressMinutes * 60_000,
@@ -171,6 +176,8 @@ export const pages: Slice = {
 		speak("POST /rooms/:slug/messages", postRoomMessage),
 		act("POST /rooms/:slug/leave", postRoomLeave),
 		look("GET /mentions", showMentions),
+		anybody("GET /sanctions", showSanctions),
+		anybody("GET /sanctions/:number", showSanction),
 		look("GET /messages", showConversations),
 		look("GET /messages/:conversation", showConversation),
 		speak("POST /messages/:conversation/messages", postConversationMessage),

@@ -5,6 +5,7 @@ import type {
 	Conversation,
 	ConversationId,
 	Locale,
+	Push,
 	StreamId,
 } from "../../wire/index.ts";
 import { listHeardBy, presentConversation } from "../contacts/index.ts";
@@ -35,6 +36,7 @@ export class LiveNews {
 
 	/** A push, when it is one that this page tells; as a line. */
 	of(frame: string): string | null {
+		if (frame.startsWith('["notice"')) return this.#notice(JSON.parse(frame));
 		if (!frame.startsWith('["conversation"')) return null;
 		const { id, name, state } = JSON.parse(frame)[1] as Conversation;
 		const before = this.#states.get(id);
@@ -68,6 +70,16 @@ export class LiveNews {
 			lines.push(this.#line(id, w.wrote(name), w.goToConversation));
 		}
 		return lines;
+	}
+
+	/** A measure against the reader. */
+	#notice([, fr, en, href]: Extract<
+		Push,
+		readonly ["notice", ...unknown[]]
+	>): string {
+		const sentence = this.#locale === "fr" ? fr : en;
+		const way = words(this.#locale).noticeWhy;
+		return `${liveNews({ sentence, way, href, leaves: true })}`;
 	}
 
 	#line(id: ConversationId, sentence: string, way: string): string {

@@ -18,6 +18,12 @@ async function showOut(world: World, request: HttpRequest): Promise<Reply> {
 	]);
 }
 
+/** The page of the measure that says no, or of all of them when it may be somebody else’s. */
+export function measureOf({ code, details }: Refusal): string | null {
+	if (details["code"]) return `/sanctions/${details["code"]}`;
+	return code === "sanction.address" ? "/sanctions" : null;
+}
+
 /** The one place where a refusal becomes a page. */
 export async function presentRefusal(
 	world: World,
@@ -39,6 +45,7 @@ export async function presentRefusal(
 			status: refusal.http,
 			sentence,
 			reference,
+			measure: measureOf(refusal),
 		}),
 		refusal.http,
 	);

@@ -6,6 +6,7 @@ import type { HttpRequest, Reply } from "../kernel/slice.ts";
 import type { World } from "../kernel/world.ts";
 import { buildAssets } from "../kernel/assets.ts";
 import { contentSecurityPolicy } from "../kernel/headers.ts";
+import { findNotice } from "../sanctions/index.ts";
 import { countWaiting } from "./load.ts";
 
 /** Holds `look:sobre.theme:dark` and the like: what is not as usual. */
@@ -75,6 +76,7 @@ export async function bareFrameOf(
 		absenceMs: world.config.visitors.absenceMinutes * 60_000,
 		now: world.clock.now(),
 		waiting,
+		notice: visitor ? findNotice(world, visitor.id, request.locale) : null,
 		prefs,
 		assets: {
 			css: new Html(css),

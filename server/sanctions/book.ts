@@ -2,7 +2,8 @@
 import type { VisitorId } from "../../wire/index.ts";
 import { memory } from "../kernel/memory.ts";
 import { shared } from "../kernel/share.ts";
-import type { World } from "../kernel/world.ts";
+import { tell, type World } from "../kernel/world.ts";
+import { pushOf } from "./say-notice.ts";
 import { byWeight } from "./rules.ts";
 import type { SanctionRow } from "./tables.ts";
 
@@ -20,7 +21,17 @@ export function rememberSanction(world: World, row: SanctionRow): void {
 	else all.delete(row.visitor);
 }
 
-export const changed = shared("sanctions.changed", rememberSanction);
+/** In force, or not any more; the person’s screens are told. */
+export const changed = shared(
+	"sanctions.changed",
+	(world, row: SanctionRow) => {
+		rememberSanction(world, row);
+		tell(world, row.visitor, pushOf(world, row));
+	},
+);
+
+/** Whoever it concerns has looked at it. */
+export const markedSeen = shared("sanctions.seen", rememberSanction);
 
 export const letGo = shared("sanctions.let-go", (world, visitor: VisitorId) => {
 	held(world).delete(visitor);

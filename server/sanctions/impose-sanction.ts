@@ -111,6 +111,7 @@ function rowOf(world: World, input: ImposeInput): SanctionRow {
 		lifted_at: null,
 		lifted_by: null,
 		lifted_why: null,
+		seen_at: null,
 	};
 }
 

@@ -4,6 +4,7 @@ import { job, listener, type Slice } from "../kernel/slice.ts";
 import type { World } from "../kernel/world.ts";
 import {
 	changed,
+	markedSeen,
 	followed,
 	forgetEnded,
 	letGo,
@@ -19,6 +20,7 @@ import {
 	listSanctionsOf,
 } from "./store.ts";
 import { type SanctionRow, tables } from "./tables.ts";
+import { personOf } from "./traces.ts";
 
 export { comeIn } from "./come-in.ts";
 export type { SanctionImposed } from "./facts.ts";
@@ -29,6 +31,12 @@ export {
 } from "./impose-sanction.ts";
 export { listInForceOf } from "./book.ts";
 export { liftIn, liftSanction } from "./lift-sanction.ts";
+export { findNotice } from "./find-notice.ts";
+export {
+	findOwnSanction,
+	listOwnSanctions,
+	type OwnSanction,
+} from "./list-own-sanctions.ts";
 export { recallBrowser } from "./recall-browser.ts";
 export { requireMay, takeTurn } from "./require-may.ts";
 export type { SanctionRow } from "./tables.ts";
@@ -38,7 +46,7 @@ export const listSanctions = (
 	world: World,
 	visitor: VisitorId,
 ): Promise<readonly SanctionRow[]> =>
-	world.db.tx((tx) => listSanctionsOf(tx, visitor));
+	world.db.tx((tx) => listSanctionsOf(tx, [personOf(world, visitor)]));
 
 /** By its number, which is known to whoever it concerns. */
 export const findSanction = (
@@ -67,7 +75,7 @@ export const sanctions: Slice = {
 		listener("sanction.imposed", "sanctions.end-session", endSession),
 		listener("visitor.left", "sanctions.keep-traces", keepTraces),
 	],
-	shares: [changed, followed, letGo],
+	shares: [changed, markedSeen, followed, letGo],
 	start: async (world) => {
 		const rows = await world.db.tx((tx) => listInForce(tx, world.clock.now()));
 		for (const row of rows) rememberSanction(world, row);

@@ -66,7 +66,7 @@ describe("muted, on an open connection", () => {
 			0,
 		]);
 		expect("sentence" in answer && answer.sentence).toBe(
-			`Vous ne pouvez plus écrire sur ce site jusqu’au 1 janvier 2030 à 22:00 (motif : messages répétés ou publicité). Pour voir cette mesure ou la contester : /sanctions, numéro ${sanction.id}.`,
+			`Vous ne pouvez plus écrire sur ce site jusqu’au 1er janvier 2030 à 22:00 (motif\u00a0: messages répétés ou publicité). Pour voir cette mesure ou la contester\u00a0: /sanctions, numéro ${sanction.id}.`,
 		);
 	});
 

@@ -1,4 +1,4 @@
-import type { SanctionId, VisitorId } from "../../wire/index.ts";
+import type { SanctionId } from "../../wire/index.ts";
 import type { Tx } from "../kernel/db.ts";
 import type {
 	By,
@@ -40,11 +40,11 @@ export const findSanctionByKey = (tx: Tx, key: string) =>
 		.executeTakeFirst();
 
 /** Newest first. */
-export const listSanctionsOf = (tx: Tx, visitor: VisitorId) =>
+export const listSanctionsOf = (tx: Tx, people: readonly string[]) =>
 	on(tx)
 		.selectFrom("sanctions")
 		.selectAll()
-		.where("visitor", "=", visitor)
+		.where("person", "in", [...people])
 		.orderBy("starts_at", "desc")
 		.orderBy("id")
 		.execute();
@@ -98,12 +98,34 @@ export const updateLifted = async (
 		).numUpdatedRows,
 	) === 1;
 
+export const updateSeen = (tx: Tx, id: SanctionId, at: number) =>
+	on(tx)
+		.updateTable("sanctions")
+		.set({ seen_at: at })
+		.where("id", "=", id)
+		.execute();
+
 export const insertStrike = (tx: Tx, row: StrikeRow) =>
 	on(tx)
 		.insertInto("strikes")
 		.values(row)
 		.onConflict((c) => c.doNothing())
 		.execute();
+
+/** Those that still count. */
+export const listStrikesOf = async (
+	tx: Tx,
+	sanctions: readonly SanctionId[],
+	now: number,
+): Promise<readonly StrikeRow[]> =>
+	sanctions.length === 0
+		? []
+		: on(tx)
+				.selectFrom("strikes")
+				.selectAll()
+				.where("sanction", "in", [...sanctions])
+				.where("until_at", ">", now)
+				.execute();
 
 export const deleteStrike = (tx: Tx, sanction: SanctionId) =>
 	on(tx).deleteFrom("strikes").where("sanction", "=", sanction).execute();

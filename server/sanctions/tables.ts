@@ -37,6 +37,8 @@ export interface SanctionRow {
 	lifted_at: number | null; // ms
 	lifted_by: By | null;
 	lifted_why: string | null;
+	/** When whoever it concerns first looked at it; null: not yet. */
+	seen_at: number | null; // ms
 }
 
 /** A sanction counts against somebody for a while after it is over. */
@@ -72,7 +74,7 @@ export const tables = [
 		ddl: [
 			`create table sanctions (id text primary key, "key" text not null unique, visitor text not null, person text not null, visitor_name text not null,
 			 kind text not null, room text, reason text not null, words text not null, rule text not null, pace bigint not null,
-			 starts_at bigint not null, ends_at bigint not null, "by" text not null, lifted_at bigint, lifted_by text, lifted_why text)`,
+			 starts_at bigint not null, ends_at bigint not null, "by" text not null, lifted_at bigint, lifted_by text, lifted_why text, seen_at bigint)`,
 			"create index sanctions_of on sanctions (visitor)",
 			"create index sanctions_person on sanctions (person)",
 			"create index sanctions_ends on sanctions (ends_at)",

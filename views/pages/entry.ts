@@ -31,6 +31,8 @@ export interface EntryView {
 		/** null: about nothing that can be mended in a field. */
 		readonly field: EntryField | null;
 		readonly sentence: string;
+		/** The measure that says no; null when none does. */
+		readonly measure: string | null;
 	} | null;
 }
 
@@ -54,7 +56,7 @@ export function entryPage(frame: Frame, view: EntryView): Html {
 
 function form(frame: Frame, view: EntryView, w: Words): Html {
 	const { problem, values } = view;
-	return html`<form class="form" method="post" action="/enter">${view.to ? html`<input type="hidden" name="to" value="${view.to}">` : ""}${view.note ? html`<p class="done" role="status">${w.entryNotes[view.note]}</p>` : ""}${problem?.field === null ? html`<p class="problem" role="alert">${problem.sentence}</p>` : ""}
+	return html`<form class="form" method="post" action="/enter">${view.to ? html`<input type="hidden" name="to" value="${view.to}">` : ""}${view.note ? html`<p class="done" role="status">${w.entryNotes[view.note]}</p>` : ""}${problem?.field === null ? html`<p class="problem" role="alert">${problem.sentence}${problem.measure ? html` <a href="${problem.measure}">${w.sanctionShow}</a>` : ""}</p>` : ""}
 <div class="field"><label for="pseudonym">${w.pseudonym}</label> <input id="pseudonym" name="pseudonym" value="${values.pseudonym}" minlength="2" maxlength="${sizes.pseudonymMax}" autocomplete="nickname" autocapitalize="words" spellcheck="false" enterkeyhint="next" dir="auto" required${told(view, "pseudonym")}>${sentence(view, "pseudonym")}</div>
 ${gender(view, w)}
 <div class="two"><div class="field"><label for="postcode">${w.postcode}</label> <input id="postcode" name="postcode" value="${values.postcode}" maxlength="12" autocomplete="postal-code" inputmode="${values.country === "FR" ? "numeric" : "text"}" enterkeyhint="next" required${told(view, "postcode")}></div>

@@ -26,6 +26,7 @@ import { personPage } from "./person.ts";
 import { refusalPage } from "./refusal.ts";
 import { roomPage } from "./room.ts";
 import { roomsPage } from "./rooms.ts";
+import { type SanctionView, sanctionPage, sanctionsPage } from "./sanctions.ts";
 import { settingsPage } from "./settings.ts";
 
 const BAD = `"><img src=x onerror=alert(1)>'</textarea></title><script>alert(1)</script>`;
@@ -106,6 +107,7 @@ function pagesOf(locale: Locale): Record<string, Html> {
 		absenceMs: 43_200_000,
 		now: NOW,
 		waiting: 1,
+		notice: BAD,
 		prefs: usual,
 		assets: { css: nothing, cssHash: "", cssPath: "", script: "/s.js" },
 	};
@@ -149,6 +151,22 @@ function pagesOf(locale: Locale): Record<string, Html> {
 		problem: BAD,
 		draft: BAD,
 	};
+	const sanction: SanctionView = {
+		id: "sanc_x",
+		kind: "mute",
+		place: { room: BAD },
+		reason: "spam",
+		words: BAD,
+		rule: BAD,
+		pace: 0,
+		author: "staff",
+		since: BAD,
+		until: BAD,
+		lifted: { when: BAD, why: BAD },
+		isOver: false,
+		counts: BAD,
+		contest: null,
+	};
 	const inPrivate = {
 		conversations: [
 			conversation,
@@ -173,7 +191,7 @@ function pagesOf(locale: Locale): Record<string, Html> {
 					note: "over",
 					to: BAD,
 					values,
-					problem: { field, sentence: BAD },
+					problem: { field, sentence: BAD, measure: BAD },
 				}),
 			]),
 		),
@@ -239,7 +257,15 @@ function pagesOf(locale: Locale): Record<string, Html> {
 		}),
 		"person known": personPage(frame, { ...card, conversation }),
 		"person me": personPage(frame, { ...card, person: me, isMe: true }),
-		refusal: refusalPage(out, { status: 500, sentence: BAD, reference: "ref" }),
+		refusal: refusalPage(out, {
+			status: 500,
+			sentence: BAD,
+			reference: "ref",
+			measure: BAD,
+		}),
+		sanctions: sanctionsPage(frame, [sanction, { ...sanction, isOver: true }]),
+		"sanctions of nobody": sanctionsPage(out, []),
+		sanction: sanctionPage(out, { ...sanction, lifted: null }),
 		help: helpPage(frame),
 		about: aboutPage(out),
 		settings: settingsPage(frame, { saved: true, receipts: true }),

@@ -10,6 +10,8 @@ export interface RefusalView {
 	readonly sentence: string;
 	/** Of a fault, for whoever looks it up. */
 	readonly reference: string | null;
+	/** The measure that says no; null when none does. */
+	readonly measure: string | null;
 }
 
 export function refusalPage(frame: Frame, view: RefusalView): Html {
@@ -18,7 +20,7 @@ export function refusalPage(frame: Frame, view: RefusalView): Html {
 	return documentPage(frame, {
 		name: "refusal",
 		title,
-		content: html`<div class="sheet"><section class="panel" aria-labelledby="title"><div class="cap"><h1 id="title">${title}</h1></div><div class="refusal">${tree}<p>${view.sentence}</p>${view.reference && !view.sentence.includes(view.reference) ? html`<p class="fine">${w.reference(view.reference)}</p>` : ""}<p><a class="btn" href="${frame.me ? "/rooms" : "/"}">${frame.me ? w.toRooms : w.toEntry}</a></p></div></section></div>`,
+		content: html`<div class="sheet"><section class="panel" aria-labelledby="title"><div class="cap"><h1 id="title">${title}</h1></div><div class="refusal">${tree}<p>${view.sentence}</p>${view.reference && !view.sentence.includes(view.reference) ? html`<p class="fine">${w.reference(view.reference)}</p>` : ""}<p>${view.measure ? html`<a class="btn" href="${view.measure}">${w.sanctionShow}</a> ` : ""}<a class="btn${view.measure ? " quiet" : ""}" href="${frame.me ? "/rooms" : "/"}">${frame.me ? w.toRooms : w.toEntry}</a></p></div></section></div>`,
 	});
 }
 

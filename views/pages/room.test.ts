@@ -36,6 +36,7 @@ const frame: Frame = {
 	absenceMs: 1,
 	now: NOW,
 	waiting: 0,
+	notice: null,
 	prefs: usual,
 	assets: { css: nothing, cssHash: "", cssPath: "", script: "" },
 };

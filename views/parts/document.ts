@@ -46,6 +46,7 @@ export function documentPage(frame: Frame, page: Page): Html {
 <body data-page="${page.name}" data-smileys="${smileys}" data-sound="${sound}" data-notify="${notify}">${sprite([...drawn])}<a class="skip" href="${page.skip?.href ?? "#desk"}">${page.skip?.says ?? w.skip}</a>
 ${top(frame, page, w)}
 <p id="status" role="status"></p>
+<p id="notice" role="status">${frame.notice ? html`${frame.notice} <a href="/sanctions">${w.noticeWhy}</a>` : ""}</p>
 <main id="desk">${page.content}</main>
 ${frame.me ? (page.bar ?? bottomBar(frame, page, w)) : ""}</body></html>`;
 }

@@ -38,10 +38,17 @@ export const aboutEn = {
 		`What they hold back (a threat, drugs for sale, an age under 18) is not delivered, and is kept for ${duration(heldMs)} for the people who look after this site. You get its reference; if it is a mistake, tell them.`,
 		"Whoever writes that they are under 18 cannot write privately for 30 days, or until they leave.",
 	],
+	aboutSanctions: "If a measure is taken against somebody",
+	aboutSanctionsList: (keptMs: number, traceMs: number) => [
+		`When you leave, two fingerprints that mean nothing without our key, the browser’s and the network address’s, stay for ${duration(traceMs)}: leaving is no way around a measure.`,
+		`A measure (warning, slow mode, no writing, ban) is kept for ${duration(keptMs)} after its end, with your pseudonym, so that you can contest it. These fingerprints stay while it lasts, or counts.`,
+	],
+	aboutSanctionsText: (addressMs: number) =>
+		`A ban from this site shuts the network address too, for ${duration(addressMs)} at most.`,
 	aboutLogs: "The server’s logs",
 	aboutLogsText:
 		"They tell whether all is well. They hold neither what you say nor your network address.",
 	aboutCookies: "Cookies",
 	aboutCookiesText:
-		"Four at most: your presence, your language, your settings, and the wait if an age under 18 was given. None of them follows you, none belongs to anybody else. Your browser also keeps, for itself alone, your drafts, your latest emoji and what you mute; leaving deletes them.",
+		"Five at most: your presence, your language, your settings, the wait if an age under 18 was given, and what it takes to recognise your browser while a measure concerns you. None of them follows you, none belongs to anybody else. Your browser also keeps, for itself alone, your drafts, your latest emoji and what you mute; leaving deletes them.",
 } satisfies typeof aboutFr;

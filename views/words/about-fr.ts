@@ -38,10 +38,17 @@ export const aboutFr = {
 		`Ce qu’elles retiennent (une menace, une vente de drogue, un âge de moins de 18 ans) n’est pas transmis et reste gardé ${duration(heldMs)} pour les personnes qui veillent sur ce site. Vous en recevez la référence : si c’est une erreur, donnez-la-leur.`,
 		"Quiconque écrit avoir moins de 18 ans ne peut plus écrire en privé pendant 30 jours, ou jusqu’à son départ.",
 	],
+	aboutSanctions: "Si une mesure est prise contre quelqu’un",
+	aboutSanctionsList: (keptMs: number, traceMs: number) => [
+		`Quand vous partez, deux empreintes indéchiffrables sans notre clé, celle de votre navigateur et celle de votre adresse réseau, restent ${duration(traceMs)} : partir ne suffit pas à échapper à une mesure.`,
+		`Une mesure (avertissement, mode lent, interdiction d’écrire, exclusion) est gardée ${duration(keptMs)} après sa fin, avec votre pseudonyme, pour que vous puissiez la contester. Ces empreintes restent tant qu’elle dure, ou qu’elle compte.`,
+	],
+	aboutSanctionsText: (addressMs: number) =>
+		`Une exclusion du site ferme aussi l’adresse réseau, pendant ${duration(addressMs)} au plus.`,
 	aboutLogs: "Les journaux du serveur",
 	aboutLogsText:
 		"Ils disent si tout fonctionne. Ils ne contiennent ni ce que vous dites, ni votre adresse réseau.",
 	aboutCookies: "Les cookies",
 	aboutCookiesText:
-		"Quatre au plus : votre présence, votre langue, vos réglages, et l’attente si un âge de moins de 18 ans a été donné. Aucun ne vous suit, aucun n’est à quelqu’un d’autre. Votre navigateur garde aussi, pour lui seul, vos brouillons, vos derniers émojis et ce que vous mettez en sourdine ; partir les efface.",
+		"Cinq au plus : votre présence, votre langue, vos réglages, l’attente si un âge de moins de 18 ans a été donné, et de quoi reconnaître votre navigateur tant qu’une mesure vous concerne. Aucun ne vous suit, aucun n’est à quelqu’un d’autre. Votre navigateur garde aussi, pour lui seul, vos brouillons, vos derniers émojis et ce que vous mettez en sourdine ; partir les efface.",
 };

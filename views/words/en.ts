@@ -4,6 +4,7 @@ import { aboutEn } from "./about-en.ts";
 import { comfortWords } from "./comfort.ts";
 import { helpEn } from "./help-en.ts";
 import { liveWords } from "./live.ts";
+import { sanctionsEn } from "./sanctions-en.ts";
 import { settingsEn } from "./settings-en.ts";
 import { speech } from "./speech.ts";
 
@@ -13,6 +14,7 @@ export const en = {
 	...liveWords("en"),
 	...comfortWords("en"),
 	...settingsEn,
+	...sanctionsEn,
 	...aboutEn,
 	otherLanguage: { code: "fr", name: "Français" },
 
@@ -108,7 +110,7 @@ export const en = {
 	liveEmpty: "Nothing has been said for a while.",
 	liveOver: { sentence: "You are no longer online.", way: "Enter again" },
 	liveBanned: {
-		sentence: "You have been banned from this site.",
+		sentence: "This site is closed to you.",
 		way: "See why, and how to contest it",
 	},
 	liveAgain: { sentence: "There is more to come.", way: "Continue" },

@@ -4,6 +4,7 @@ import { aboutFr } from "./about-fr.ts";
 import { comfortWords } from "./comfort.ts";
 import { helpFr } from "./help-fr.ts";
 import { liveWords } from "./live.ts";
+import { sanctionsFr } from "./sanctions-fr.ts";
 import { settingsFr } from "./settings-fr.ts";
 import { speech } from "./speech.ts";
 
@@ -13,6 +14,7 @@ export const fr = {
 	...liveWords("fr"),
 	...comfortWords("fr"),
 	...settingsFr,
+	...sanctionsFr,
 	...aboutFr,
 	otherLanguage: { code: "en", name: "English" },
 
@@ -114,7 +116,7 @@ export const fr = {
 	liveEmpty: "Rien ne s’est dit depuis un moment.",
 	liveOver: { sentence: "Vous n’êtes plus en ligne.", way: "Entrer à nouveau" },
 	liveBanned: {
-		sentence: "Vous avez été exclu du site.",
+		sentence: "L’accès au site vous est fermé.",
 		way: "Voir pourquoi, et comment contester",
 	},
 	liveAgain: { sentence: "La suite arrive.", way: "Continuer" },

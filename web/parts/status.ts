@@ -8,6 +8,7 @@ import { pathOf } from "./read-page.ts";
 
 /** The numbers alone: what they say in English for other clients is not carried along. */
 type Code<R extends keyof typeof closes> = (typeof closes)[R]["code"];
+const BANNED: Code<"site.banned"> = 4503;
 export const SESSION_OVER: Code<"session.over"> = 4500;
 const FLOOD: Code<"protocol.flood"> = 4501;
 const TOO_MANY: Code<"connections.too-many"> = 4502;
@@ -86,9 +87,11 @@ export class Status {
 		else if (code === FLOOD) this.stand(flood, [reload, pathOf()]);
 		else {
 			this.stand(over, [enterAgain, "/"]);
-			if (code !== SESSION_OVER) return;
+			if (code !== SESSION_OVER && code !== BANNED) return;
 			forget();
-			location.assign(this.#isLeaving ? "/?left" : "/?over");
+			location.assign(
+				code === BANNED ? "/sanctions" : this.#isLeaving ? "/?left" : "/?over",
+			);
 		}
 	}
 

@@ -51,6 +51,8 @@ export function apply(state: State, push: Push): State {
 					...(push[2] ? [push[1]] : []),
 				],
 			};
+		case "notice":
+			return { ...state, notice: push };
 		case "left":
 			return left(state, push[1]);
 		default:

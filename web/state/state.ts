@@ -5,6 +5,7 @@ import type {
 	ConversationId,
 	EntryFrame,
 	Person,
+	Push,
 	RoomId,
 	StreamId,
 	StreamState,
@@ -33,6 +34,8 @@ export interface State {
 	readonly changes: readonly EntryFrame[];
 	/** Messages that are answered and stand before the first of the talk. */
 	readonly quotes: readonly Message[];
+	/** What was last said of a measure against me. */
+	readonly notice: Extract<Push, readonly ["notice", ...unknown[]]> | null;
 	/** The talk is no longer mine to hear. */
 	readonly left: boolean;
 	readonly streams: Readonly<Record<StreamId, StreamState>>;
@@ -55,6 +58,7 @@ export const nothingKnown: State = {
 	filled: false,
 	changes: [],
 	quotes: [],
+	notice: null,
 	left: false,
 	streams: {},
 	counts: {},
