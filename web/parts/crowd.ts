@@ -7,7 +7,6 @@ import { find, type Page } from "./page.ts";
 
 const SHOWN_MAX = 3 * sizes.peoplePage;
 const NEAR_PX = 400;
-const AGAIN_MS = 2_000;
 
 /** What of the crowd is shown: from the `from`th by name on. */
 interface Part {
@@ -28,12 +27,11 @@ export class Crowd {
 		this.#room = room;
 		this.#draw = draw;
 		// The list scrolls on a desk, what holds it on a phone.
-		document.addEventListener("scroll", () => this.#scrolled(), {
+		document.addEventListener("scroll", () => this.look(), {
 			capture: true,
 			passive: true,
 		});
-		// Whoever was at the end before this was there scrolls no further.
-		queueMicrotask(() => this.#scrolled());
+		queueMicrotask(() => this.look());
 	}
 
 	get part(): Part | null {
@@ -45,7 +43,8 @@ export class Crowd {
 		this.#part = null;
 	}
 
-	#scrolled(): void {
+	/** Asks for more where the reader is near an end. Whoever is there already scrolls no further: every change looks, too. */
+	look(): void {
 		const list = find("#people-list");
 		const scroller = list && scrollerOf(list);
 		if (!list || !scroller || list.clientHeight === 0 || this.#isAsking) return;
@@ -76,13 +75,10 @@ export class Crowd {
 			this.#show(take(answer));
 			this.#isAsking = false;
 			// Still at the end, there is no scrolling on. Nobody more: the count is old, and its push is on the way.
-			if (answer.people.length > 0) this.#scrolled();
+			if (answer.people.length > 0) this.look();
 		} catch {
-			// A lost link. At the end there is no scrolling on: it asks again by itself.
-			setTimeout(() => {
-				this.#isAsking = false;
-				this.#scrolled();
-			}, AGAIN_MS);
+			// A lost link, whose next welcome changes who is here; or refused, and scrolling asks again.
+			this.#isAsking = false;
 		}
 	}
 

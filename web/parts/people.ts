@@ -58,6 +58,7 @@ export function people(page: Page): void {
 			state.people.list !== before.people.list
 		)
 			draw(state);
+		if (!found && state.people !== before.people) crowd.look();
 	});
 
 	searching(page, room, (answer) => {
