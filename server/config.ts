@@ -111,6 +111,18 @@ export const settings = {
 			unit: "URL",
 			secret: true,
 		},
+		journalUrls: {
+			...several(
+				"PALABRE_JOURNAL_URLS",
+				"PostgreSQL databases for what people say, beside the one for the rows, when one is not enough: each conversation lies in one of them and stays there. One that is added takes new conversations ten minutes later. Empty: beside the rows.",
+				[],
+				{
+					unit: "postgres:// URLs",
+					check: (value) => postgresUrl(value),
+				},
+			),
+			secret: true,
+		},
 		blobsUrl: {
 			...words(
 				"PALABRE_BLOBS_URL",

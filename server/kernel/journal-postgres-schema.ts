@@ -134,6 +134,23 @@ export async function prepareTables(
 	});
 }
 
+/** So that several journals never use the same number: each counts in these steps, from a slot of its own. */
+export const STEP = 64;
+
+export async function stepSeqs(sql: Postgres, slot: number): Promise<void> {
+	assert(slot < STEP, "a slot for each journal");
+	await sql.tx(async (tx) => {
+		await tx`select pg_advisory_xact_lock(${HOUSEKEEPING})`;
+		const [found] = await tx<{ step: number }>`
+			select increment_by as step from pg_sequences
+			where schemaname = current_schema() and sequencename = 'journal_seq'`;
+		if (found?.step === STEP) return;
+		await tx.run(`alter sequence journal_seq increment by ${STEP}`);
+		await tx`
+			select setval('journal_seq', (last_value / ${STEP} + 1) * ${STEP} + ${slot}) from journal_seq`;
+	});
+}
+
 /**
  * Made beside the others and then attached: attaching lets everybody go on, where making it in place would wait for
  * whoever reads. Its indexes are its own, without the segment, which is the same in every row.

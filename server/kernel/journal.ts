@@ -22,7 +22,7 @@ export interface Revision {
 
 export interface Entry {
 	readonly stream: string;
-	/** Grows; never used twice within an epoch. */
+	/** Grows within its stream; never used twice within an epoch. */
 	readonly seq: number;
 	/** The stream's previous seq, 0 at its start: a reader sees a gap at once. */
 	readonly prev: number;

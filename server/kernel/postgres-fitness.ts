@@ -75,10 +75,13 @@ export async function examine(url: string): Promise<string[]> {
 	}
 }
 
-export async function refuseUnfit(url: string): Promise<void> {
+export async function refuseUnfit(
+	url: string,
+	setting = "PALABRE_DATABASE_URL",
+): Promise<void> {
 	const problems = await examine(url);
 	if (problems.length > 0)
-		throw new Error(`PALABRE_DATABASE_URL: ${problems.join("; ")}`);
+		throw new Error(`${setting}: ${problems.join("; ")}`);
 }
 
 /** Out of reach says nothing: asked again soon. */

@@ -8,7 +8,7 @@ import type { Clock } from "./clock.ts";
 import { type Db, type Migration, openDb } from "./db.ts";
 import { openPostgresDb } from "./db-postgres.ts";
 import type { Journal } from "./journal.ts";
-import { openPostgresJournal } from "./journal-postgres.ts";
+import { openJournals } from "./journal-spread.ts";
 import { openJournal } from "./journal-sqlite.ts";
 import { refuseHalfMoved, refuseMoved } from "./move.ts";
 import { holdDatabase, refuseUnfit } from "./postgres-fitness.ts";
@@ -35,7 +35,11 @@ interface Options {
 }
 
 export async function openStores(options: Options): Promise<Stores> {
-	const { databaseUrl } = options.config.stores;
+	const { databaseUrl, journalUrls } = options.config.stores;
+	if (databaseUrl === "" && journalUrls.length > 0)
+		throw new Error(
+			"PALABRE_JOURNAL_URLS needs PALABRE_DATABASE_URL, where it is remembered which conversation is where",
+		);
 	const rows =
 		databaseUrl === ""
 			? await openFiles(options)
@@ -84,8 +88,9 @@ async function openDatabase(options: Options, url: string): Promise<Rows> {
 	await refuseHalfMoved(url);
 	const db = await openPostgresDb(url, migrations);
 	onOpen(() => db.close());
-	const journal = await openPostgresJournal({
-		url,
+	const journal = await openJournals({
+		home: url,
+		urls: config.stores.journalUrls,
 		lifetimeMs: lifetimeOf(config),
 		clock,
 		freshEpoch,

@@ -187,4 +187,51 @@ describeWith("postgres", "a site on PostgreSQL", () => {
 			expect(said.join("\n")).not.toContain("s3cr3t");
 		});
 	});
+
+	test("conversations lie in several databases when there are several, and the list is asked for from then on", async () => {
+		const { PALABRE_DATABASE_URL: home = "", ...env } = await freshDatabase();
+		const urls: string[] = [];
+		for (let i = 0; i < 2; i++)
+			urls.push((await freshDatabase())["PALABRE_DATABASE_URL"] as string);
+		const lists = { PALABRE_JOURNAL_URLS: urls.join(",") };
+		const server = await startServer({
+			...env,
+			PALABRE_DATABASE_URL: home,
+			...lists,
+		});
+		try {
+			const cookie = await server.enter("Alice");
+			const open: string[] = [];
+			for (const slug of [
+				"comptoir",
+				"nuit-blanche",
+				"plus-de-40",
+				"cinema-series",
+				"musique",
+				"jeux",
+			])
+				open.push(await server.room(cookie, slug));
+			for (const room of open) {
+				const client = new Client(server, cookie, room);
+				await client.live;
+				await client.say(Bun.randomUUIDv7(), "bonsoir");
+				client.end();
+			}
+			let held = 0;
+			for (const url of urls) {
+				const one = openPostgres(url, { connections: 1 });
+				held += (await one`select * from journal_entries`).length;
+				await one.close();
+			}
+			expect(held).toBe(open.length);
+			await server.stop();
+			server.set({ PALABRE_JOURNAL_URLS: "" });
+			expect(server.start()).rejects.toThrow("spread over several databases");
+		} finally {
+			await server.end();
+		}
+		expect(startServer(lists)).rejects.toThrow(
+			"PALABRE_JOURNAL_URLS needs PALABRE_DATABASE_URL",
+		);
+	});
 });

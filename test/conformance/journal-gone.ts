@@ -109,22 +109,27 @@ export function ending(begin: Begin): void {
 			const { seq } = await talk.say({ stream });
 			return (await talk.journal.find(stream, seq))?.prev;
 		};
-		for (const stream of ["room_a", "room_b"]) await talk.say({ stream });
-		for (const stream of ["room_c", "room_d"]) {
-			talk.clock.turn(LIFETIME * 0.3);
-			await talk.say({ stream });
-		}
+		const said = async (stream: string) => (await talk.say({ stream })).seq;
+		await said("room_a");
+		await said("room_b");
+		talk.clock.turn(LIFETIME * 0.3);
+		const c = await said("room_c");
+		talk.clock.turn(LIFETIME * 0.3);
+		const d = await said("room_d");
 		const heads = () =>
 			["room_a", "room_b", "room_c", "room_d"].map((stream) =>
 				talk.journal.head(stream),
 			);
-		expect(heads()).toEqual([1, 2, 3, 4]);
+		expect(heads()).toEqual([expect.any(Number), expect.any(Number), c, d]);
+		expect(heads()).not.toContain(0);
 		talk.clock.turn(LIFETIME * 0.65);
 		await talk.journal.expire();
-		expect(heads()).toEqual([0, 0, 3, 4]);
+		expect(heads()).toEqual([0, 0, c, d]);
 		expect(await first("room_a")).toBe(0);
 		await talk.reopen();
-		expect(heads()).toEqual([5, 0, 3, 4]);
+		const [a] = heads();
+		expect(a).toBeGreaterThan(0);
+		expect(heads()).toEqual([a as number, 0, c, d]);
 		expect(await first("room_b")).toBe(0);
 	});
 

@@ -47,7 +47,7 @@ class Remembered {
 			return;
 		}
 		const last = this.of(entry.stream).at(-1)?.seq ?? 0;
-		expect(stored.seq).toBeGreaterThan(this.entries.at(-1)?.seq ?? 0);
+		expect(stored.seq).toBeGreaterThan(last);
 		expect([last, ...(last <= this.#sweptTo ? [0] : [])]).toContain(
 			heard?.prev as number,
 		);
