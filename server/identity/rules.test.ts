@@ -69,12 +69,15 @@ describe("a pseudonym of a script that few write", () => {
 	test("is as welcome as any", () => {
 		expectAll(
 			"fine",
-			`ⵜⵉⴼⵉⵏⴰⵖ | ߒߞߏ | 𞤀𞤣𞤤𞤢𞤥 | ꆈꌠ | ᮞᮥᮔ᮪ᮓ | ܣܘܪܝܬ | ᱥᱟᱱᱛᱟᱲᱤ | ᓄᓇᕗᑦ | ꦗꦮ | ᬩᬮᬶ`,
+			`བསྟན་འཛིན | བཀྲ་ཤིས | ᠪᠠᠲᠤ | ᏎᏉᏯ | ꓡꓲꓢꓴ | 𐓏𐒰𐓓𐒰𐓓𐒷 | ⵜⵉⴼⵉⵏⴰⵖ | ߒߞߏ | 𞤀𞤣𞤤𞤢𞤥 | ꆈꌠ | ᮞᮥᮔ᮪ᮓ | ܣܘܪܝܬ | ᱥᱟᱱᱛᱟᱲᱤ | ᓄᓇᕗᑦ | ꦗꦮ | ᬩᬮᬶ`,
 		);
 	});
 
 	test("keeps to it, and looks like nobody else", () => {
-		expectAll("mixed-scripts", "ⵜⵉⴼa | ߒߞo | ⵜߏⵜ");
+		expectAll("mixed-scripts", "ⵜⵉⴼa | ߒߞo | ⵜߏⵜ | ᎪᏞa | ꓡe");
+		expectAll("characters", ["ꓮꓸꓚ", "བ་་ཀ", "ཀཀྲྲྲ"]);
+		expectAll("reserved", ["ꓢꓔꓮꓝꓝ"]);
+		expect(skeleton("ꓡꓬꓠꓠ")).toBe(skeleton("Lynn"));
 		expect(skeleton("ⵏⵏ")).toBe(skeleton("ll"));
 	});
 });

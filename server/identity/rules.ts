@@ -20,19 +20,19 @@ const latin =
 	"A-Za-zÀ-ÖØ-öø-\u01BA\u01BC\u01BD\u01CD-\u024F\u0253\u0254\u0256\u0257\u0259\u025B\u0260\u0263\u0268\u0269\u0272\u0289" +
 	"\u028A\u028B\u0292\u1E00-\u1E99\u1E9E\u1EA0-\u1EF9\u0300-\u0314\u031B\u0323-\u0331";
 
-/** The other scripts that people write today: UAX #31, tables 5 and 7 ("Recommended" and "Limited Use"), without Tibetan,
- * whose syllables need a separator and stacks of marks that the rules below refuse, and without those which are mostly
- * Latin capitals under another name (Cherokee, Lisu, Osage). A letter of any other script is refused as 'characters'. */
+/** The other scripts that people write today: UAX #31, tables 5 and 7 ("Recommended" and "Limited Use"). Of some the
+ * letters look like Latin capitals (Cherokee, Lisu, Osage): a name is in one script, and compared by its skeleton. A letter
+ * of any other script is refused as 'characters'. */
 const otherScripts = (
 	"Arabic Armenian Bengali Bopomofo Cyrillic Devanagari Ethiopic Georgian Greek Gujarati Gurmukhi Han Hangul Hebrew " +
 	"Hiragana Kannada Katakana Khmer Lao Malayalam Myanmar Oriya Sinhala Tamil Telugu Thaana Thai " +
-	"Adlam Balinese Bamum Batak Canadian_Aboriginal Chakma Cham Hanifi_Rohingya Javanese Kayah_Li Lepcha Limbu Mandaic " +
-	"Meetei_Mayek New_Tai_Lue Newa Nko Ol_Chiki Saurashtra Sundanese Syloti_Nagri Syriac Tai_Le Tai_Tham Tai_Viet " +
-	"Tifinagh Vai Yi"
+	"Adlam Balinese Bamum Batak Canadian_Aboriginal Chakma Cham Cherokee Hanifi_Rohingya Javanese Kayah_Li Lepcha Limbu Lisu " +
+	"Mandaic Meetei_Mayek Mongolian New_Tai_Lue Newa Nko Ol_Chiki Osage Saurashtra Sundanese Syloti_Nagri Syriac Tai_Le " +
+	"Tai_Tham Tai_Viet Tibetan Tifinagh Vai Yi"
 ).split(" ");
 
 /** Letters, marks and digits of these scripts, but nothing invisible, no modifier letters (apostrophes in disguise), no
- * Arabic tatweel (it only stretches), no loose Hangul jamo, no digits beyond the BMP (zeroOf could not read them). Pasted
+ * Arabic tatweel (it only stretches), no loose Hangul jamo, no tones of Lisu (points and commas), no digits beyond the BMP (zeroOf could not read them). Pasted
  * into the regular expressions below. */
 function charactersOf(scripts: readonly string[]): string {
 	const extensions = scripts.map(
@@ -40,12 +40,13 @@ function charactersOf(scripts: readonly string[]): string {
 	);
 	return (
 		`[[[${extensions.join("")}]&&[\\p{L}\\p{Mn}\\p{Mc}\\p{Nd}]]` +
-		"--[\\p{Script=Latin}\\p{Default_Ignorable_Code_Point}\u02B0-\u02FF\u0640\u1100-\u11FF\uA960-\uA97F\uD7B0-\uD7FF]" +
+		"--[\\p{Script=Latin}\\p{Default_Ignorable_Code_Point}\u02B0-\u02FF\u0640\u1100-\u11FF\uA4F8-\uA4FD\uA960-\uA97F\uD7B0-\uD7FF]" +
 		"--[\\p{Nd}&&[\\u{10000}-\\u{10FFFF}]]]"
 	);
 }
 
-const separator = "[ \\-_.'’]";
+/** The tsheg parts the syllables of Tibetan. */
+const separator = "[ \\-_.'’\u0F0B]";
 const inScript = `[${latin}0-9${charactersOf(otherScripts)}]`;
 
 /** Starts and ends with a letter or digit and its marks; separators between. The classes are disjoint, so a match never
@@ -54,11 +55,14 @@ const shape = new RegExp(
 	`^[${inScript}--\\p{M}]${inScript}*(?:${separator}{1,2}[${inScript}--\\p{M}]${inScript}*)*$`,
 	"v",
 );
-const sameSeparatorTwice = /([ \-_.'’])\1/;
+const sameSeparatorTwice = /([ \-_.'’\u0F0B])\1/;
 
 /** UTS #39 section 5.4: a heap of marks leaves its line (Zalgo). Marks that take a place of their own (Mc: Burmese,
- * Indic vowels) heap less and get twice as many. Counted decomposed, or precomposed letters would hide one or two. */
-const heapOfMarks = /\p{Mn}{3}|\p{M}{5}|(\p{Mn})\1/u;
+ * Indic vowels) heap less and get twice as many. Tibetan
+ * stacks its consonants, up to three below the first, and a vowel. Counted decomposed, or precomposed letters would hide
+ * one or two. */
+const heapOfMarks =
+	/[\p{Mn}--\p{Script=Tibetan}]{3}|[\p{M}--\p{Script=Tibetan}]{5}|\p{M}{6}|(\p{Mn})\1/v;
 
 /** UTS #39 section 5.2, "Highly Restrictive": one script, or one of three mixtures that Chinese, Japanese and Korean are
  * written in. ASCII digits and separators go with every script, another script's digits only with that script. */
