@@ -6,6 +6,7 @@ import { audit } from "./0003-audit.ts";
 import { sanctions } from "./0004-sanctions.ts";
 import { staff } from "./0005-staff.ts";
 import { sanctionsSeen } from "./0006-sanctions-seen.ts";
+import { moderation } from "./0007-moderation.ts";
 
 export const migrations: readonly Migration[] = [
 	first,
@@ -14,4 +15,5 @@ export const migrations: readonly Migration[] = [
 	sanctions,
 	staff,
 	sanctionsSeen,
+	moderation,
 ];

@@ -4,6 +4,7 @@ import { contacts } from "./contacts/index.ts";
 import { identity } from "./identity/index.ts";
 import type { Slice } from "./kernel/slice.ts";
 import { messages } from "./messages/index.ts";
+import { moderation } from "./moderation/index.ts";
 import { pages } from "./pages/index.ts";
 import { places } from "./places/index.ts";
 import { rooms } from "./rooms/index.ts";
@@ -21,5 +22,6 @@ export const slices: readonly Slice[] = [
 	contacts,
 	rooms,
 	messages,
+	moderation,
 	pages,
 ];

@@ -43,6 +43,8 @@ export interface Frame {
 	readonly waiting: number;
 	/** What is in force against somebody, as every page of theirs says it; null for nearly everybody. */
 	readonly notice: string | null;
+	/** Decisions about this person which they have not looked at. */
+	readonly letters: number;
 	/** How this browser likes it. */
 	readonly prefs: Preferences;
 	/** The style sheet that stands in the page, and how the page's policy names it; the address of its first script. */

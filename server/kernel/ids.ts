@@ -11,7 +11,7 @@ export interface Ids {
 
 const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"; // Crockford's base 32: nothing to mistake when read aloud.
 
-const base32 = (bytes: Uint8Array): string =>
+export const base32 = (bytes: Uint8Array): string =>
 	Array.from(bytes, (byte) => ALPHABET[byte & 31]).join("");
 
 export const systemIds: Ids = {

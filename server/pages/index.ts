@@ -22,6 +22,7 @@ import {
 	showConversation,
 	showConversations,
 } from "./conversations.ts";
+import { caseRoutes } from "./cases.ts";
 import { showMentions } from "./mentions.ts";
 import { postEnter, postLeave, showEntry } from "./entry.ts";
 import { liveRoutes } from "./live.ts";
@@ -29,6 +30,7 @@ import { tendLivePages } from "./live-page.ts";
 import { messageRoutes } from "./message.ts";
 import { postAsk, postHide, showPerson } from "./people.ts";
 import { bareFrameOf, frameOf, page, safePath, seeOther } from "./reply.ts";
+import { reportRoutes } from "./reports.ts";
 import {
 	postRoom,
 	postRoomLeave,
@@ -186,6 +188,8 @@ export const pages: Slice = {
 		act("POST /messages/:conversation/close", postClose),
 		act("POST /receipts", postReceipts),
 		...messageRoutes,
+		...reportRoutes,
+		...caseRoutes,
 		...liveRoutes,
 		look("GET /people/:id", showPerson),
 		route("POST /people/:id/ask", {

@@ -43,7 +43,7 @@ const limits = {
 	react: perPerson(15, 1),
 };
 
-const seqOf = (request: HttpRequest): number => {
+export const seqOf = (request: HttpRequest): number => {
 	const seq = Number(request.params["seq"]);
 	return Number.isSafeInteger(seq) && seq > 0 ? seq : refuse("message.missing");
 };

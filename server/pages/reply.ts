@@ -3,6 +3,7 @@ import type { Frame } from "../../views/model.ts";
 import { readPreferences } from "../../views/preferences.ts";
 import { findVisitor, presentPerson } from "../identity/index.ts";
 import type { HttpRequest, Reply } from "../kernel/slice.ts";
+import { countUnseen } from "../moderation/index.ts";
 import type { World } from "../kernel/world.ts";
 import { buildAssets } from "../kernel/assets.ts";
 import { contentSecurityPolicy } from "../kernel/headers.ts";
@@ -77,6 +78,7 @@ export async function bareFrameOf(
 		now: world.clock.now(),
 		waiting,
 		notice: visitor ? findNotice(world, visitor.id, request.locale) : null,
+		letters: visitor ? countUnseen(world, visitor.id) : 0,
 		prefs,
 		assets: {
 			css: new Html(css),

@@ -63,4 +63,4 @@ export const text = (
 
 /** Only the door and what is said about it; what people say is not for search engines. */
 export const ROBOTS =
-	"User-agent: *\nAllow: /$\nAllow: /about\nAllow: /help\nAllow: /static/\nDisallow: /\n";
+	"User-agent: *\nAllow: /$\nAllow: /about\nAllow: /help\nAllow: /rules\nAllow: /notices/new\nAllow: /static/\nDisallow: /\n";

@@ -7,5 +7,6 @@ export interface TextHeld {
 	readonly labels: readonly {
 		readonly subject: string;
 		readonly name: string;
+		readonly until: number; // ms
 	}[];
 }

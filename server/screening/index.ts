@@ -3,6 +3,7 @@ import { job, listener, type Slice } from "../kernel/slice.ts";
 import type { World } from "../kernel/world.ts";
 import { isOfPrint, labelled } from "./follow-labels.ts";
 import { forgetPerson, labelsForgotten } from "./forget-person.ts";
+import { labelLifted } from "./lift-labels.ts";
 import { settleRules } from "./read-rules.ts";
 import { countUp, forgetExpired, rememberLabel } from "./remembered.ts";
 import { deleteExpired, listLabels } from "./store.ts";
@@ -13,9 +14,12 @@ export {
 	followLabels,
 	printOfPerson,
 } from "./follow-labels.ts";
+export type { TextHeld } from "./facts.ts";
+export { liftLabels } from "./lift-labels.ts";
 export { readRules } from "./read-rules.ts";
 export { hasLabel } from "./remembered.ts";
 export { requireAllowed, requireMayWritePrivately } from "./require-allowed.ts";
+export { findHeldText } from "./store.ts";
 export { skeleton } from "./text/skeleton.ts";
 export { type Trial, tryRules } from "./try-rules.ts";
 
@@ -38,7 +42,7 @@ export const screening: Slice = {
 		),
 	],
 	listeners: [listener("visitor.left", "screening.forget", forgetPerson)],
-	shares: [labelled, labelsForgotten],
+	shares: [labelled, labelsForgotten, labelLifted],
 	start: async (world) => {
 		settleRules(world);
 		const labels = await world.db.tx((tx) => listLabels(tx, world.clock.now()));

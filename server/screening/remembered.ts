@@ -57,6 +57,10 @@ export const hasLabel = (
 ): boolean =>
 	(remembered(world).labels.get(subject)?.get(name) ?? 0) > world.clock.now();
 
+export function forgetLabel(world: World, subject: string, name: string): void {
+	remembered(world).labels.get(subject)?.delete(name);
+}
+
 export function forgetLabelsOf(world: World, person: string): void {
 	const { labels } = remembered(world);
 	for (const subject of labels.keys())

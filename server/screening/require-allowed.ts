@@ -40,7 +40,11 @@ async function keepVerdict(
 			held: held.id,
 			author: held.author,
 			rule: held.rule,
-			labels: labels.map(({ subject, name }) => ({ subject, name })),
+			labels: labels.map(({ subject, name, until_at }) => ({
+				subject,
+				name,
+				until: until_at,
+			})),
 		} satisfies TextHeld);
 	});
 }

@@ -64,6 +64,35 @@ export const deleteLabelsOf = (tx: Tx, person: string) =>
 		)
 		.execute();
 
+export const listLabelsBy = (
+	tx: Tx,
+	subject: string,
+	rule: string,
+): Promise<Pick<LabelRow, "name">[]> =>
+	on(tx)
+		.selectFrom("screening_labels")
+		.select("name")
+		.where("subject", "=", subject)
+		.where("rule", "=", rule)
+		.execute();
+
+export const deleteLabelsBy = (tx: Tx, subject: string, rule: string) =>
+	on(tx)
+		.deleteFrom("screening_labels")
+		.where("subject", "=", subject)
+		.where("rule", "=", rule)
+		.execute();
+
+export const findHeldText = (
+	tx: Tx,
+	id: string,
+): Promise<HeldTextRow | undefined> =>
+	on(tx)
+		.selectFrom("held_texts")
+		.selectAll()
+		.where("id", "=", id)
+		.executeTakeFirst();
+
 /** False when it was kept already: sent twice, it is held once. */
 export const insertHeldText = async (
 	tx: Tx,

@@ -95,6 +95,8 @@ interface Played extends Cast {
 	readonly open: string;
 	readonly asked: string;
 	readonly link: string;
+	/** Where a report that was just sent leads. */
+	readonly report: string;
 }
 
 async function play(url: string): Promise<Played> {
@@ -127,7 +129,10 @@ async function play(url: string): Promise<Played> {
 		access: "link",
 	});
 	await lou.post(`${cards.karim}/block`);
-	return { ...cast, cards, open, asked, link };
+	const report = await camille.post(`${cards.karim}/report`, {
+		category: "minor",
+	});
+	return { ...cast, cards, open, asked, link, report };
 }
 
 /** Everybody whom the states are about has entered; gives the states. */
@@ -153,10 +158,18 @@ const statesOfStrangers: readonly State[] = [
 	stranger("about", "/about"),
 	stranger("settings of a stranger", "/settings"),
 	stranger("nothing there", "/nowhere"),
+	stranger("notice", "/notices/new"),
+	stranger("refused notice", "/notices/new", {
+		category: "hate",
+		reasons: "x",
+	}),
+	stranger("cases of a stranger", "/cases"),
+	stranger("unknown code", "/cases", { code: "ABCD" }),
+	stranger("rules of the house", "/rules"),
 ];
 
 function statesOfCamille(played: Played): readonly State[] {
-	const { camille, cards, link, open, asked } = played;
+	const { camille, cards, link, open, asked, report } = played;
 	const hers = at(camille.cookie);
 	return [
 		hers("rooms", "/rooms"),
@@ -168,6 +181,12 @@ function statesOfCamille(played: Played): readonly State[] {
 		hers("a message of hers", `${ROOM}/messages/6`),
 		hers("a message of another", `${ROOM}/messages/1`),
 		hers("refused message", `${ROOM}/messages`, { body: "x".repeat(5_000) }),
+		hers("report of a message", `${ROOM}/messages/1/report`),
+		hers("refused report", `${cards.lou}/report`, { words: "x" }),
+		hers("sent report", report),
+		hers("followed report", report.replace(/\?.*/, "")),
+		hers("cases", "/cases"),
+		hers("decisions about her", "/inbox"),
 		hers("mentions", "/mentions"),
 		hers("conversations", "/messages"),
 		hers("conversation", open),

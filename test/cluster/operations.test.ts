@@ -12,6 +12,7 @@ const PLACES = [
 	"server/contacts",
 	"server/identity",
 	"server/messages/change",
+	"server/moderation",
 	"test/stories/people-meet",
 	"test/stories/nobody-can-tell",
 ];

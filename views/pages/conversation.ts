@@ -66,7 +66,7 @@ function foot(frame: Frame, view: ConversationView, w: Words): Html {
 		html`<form method="post" action="/messages/${id}/${verb}"><input class="btn ${kind}" type="submit" value="${label}"></form>`;
 	switch (state) {
 		case "received":
-			return html`<div class="answer"><p><b>${w.asks(name)}</b><br>${w.acceptSays}</p>${problem(view)}<div class="acts">${post("accept", w.accept, "")}${post("decline", w.decline, "quiet")}<form method="post" action="/people/${peer}/block"><input class="btn stop" type="submit" value="${w.block}"></form></div></div>`;
+			return html`<div class="answer"><p><b>${w.asks(name)}</b><br>${w.acceptSays}</p>${problem(view)}<div class="acts">${post("accept", w.accept, "")}${post("decline", w.decline, "quiet")}<form method="post" action="/people/${peer}/block"><input class="btn stop" type="submit" value="${w.block}"></form><a class="btn stop" href="/messages/${id}/report">${w.report}</a></div></div>`;
 		case "asked":
 			return html`<div class="answer"><p>${w.askedNote(name)}</p>${problem(view)}</div>`;
 		case "over":
@@ -94,7 +94,7 @@ function about(frame: Frame, view: ConversationView, w: Words): Html {
 	const { peer, id, state } = conversation;
 	const act = (action: string, label: string, says: string, kind: string) =>
 		html`<form method="post" action="${action}"><input class="btn ${kind}" type="submit" value="${label}">${says ? html`<p class="fine">${says}</p>` : ""}</form>`;
-	return html`<aside id="person" class="panel side" aria-labelledby="person-title"><h2 class="cap" id="person-title">${w.thisCard}</h2><div class="scroll">${face(conversation, w)}<div class="form">${state === "open" || state === "asked" ? act(`/messages/${id}/close`, w.closeConversation, "", "quiet") : ""}${act(`/people/${peer}/block`, w.block, w.blockSays, "stop")}</div><h3 class="sub">${w.receipts}</h3>${receiptsForm(frame, view.receipts, w)}</div></aside>`;
+	return html`<aside id="person" class="panel side" aria-labelledby="person-title"><h2 class="cap" id="person-title">${w.thisCard}</h2><div class="scroll">${face(conversation, w)}<div class="form">${state === "open" || state === "asked" ? act(`/messages/${id}/close`, w.closeConversation, "", "quiet") : ""}${act(`/people/${peer}/block`, w.block, w.blockSays, "stop")}<a class="btn stop" href="/messages/${id}/report">${w.reportConversation}</a></div><h3 class="sub">${w.receipts}</h3>${receiptsForm(frame, view.receipts, w)}</div></aside>`;
 }
 
 const face = ({ peer, name, about }: ConversationItem, w: Words): Html =>

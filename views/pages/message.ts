@@ -43,7 +43,7 @@ export function messagePage(frame: Frame, view: MessageView): Html {
 		name: "message",
 		title,
 		content: html`<div class="sheet"><section class="panel" aria-labelledby="title"><div class="cap"><h1 id="title">${title}</h1></div>
-<ol class="list">${line}</ol>${canSpeak ? [replyForm(view, w), reactForms(view, w)] : ""}${isMine && canSpeak ? editForm(view, w) : ""}${isMine ? deleteForm(view, w) : ""}<p class="foot"><a class="btn quiet" href="${path}#say">${w.back}</a></p></section></div>`,
+<ol class="list">${line}</ol>${canSpeak ? [replyForm(view, w), reactForms(view, w)] : ""}${isMine && canSpeak ? editForm(view, w) : ""}${isMine ? deleteForm(view, w) : ""}<p class="foot"><a class="btn quiet" href="${path}#say">${w.back}</a>${isMine ? "" : html` <a class="btn stop" href="${pathOf(view)}/report">${w.report}</a>`}</p></section></div>`,
 	});
 }
 

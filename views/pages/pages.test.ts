@@ -1,5 +1,6 @@
 // Every page, with hostile text in every field that people fill in: it stays text, and the page stays a page.
 import { describe, expect, test } from "bun:test";
+import { courtPages } from "../../test/world/court-pages.ts";
 import type {
 	ConversationId,
 	Locale,
@@ -108,6 +109,7 @@ function pagesOf(locale: Locale): Record<string, Html> {
 		now: NOW,
 		waiting: 1,
 		notice: BAD,
+		letters: 1,
 		prefs: usual,
 		assets: { css: nothing, cssHash: "", cssPath: "", script: "/s.js" },
 	};
@@ -273,6 +275,7 @@ function pagesOf(locale: Locale): Record<string, Html> {
 			saved: false,
 			receipts: null,
 		}),
+		...courtPages(frame, BAD),
 	};
 }
 

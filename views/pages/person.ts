@@ -50,7 +50,7 @@ const hiddenPeople = ({ hidden, person }: PersonView, w: Words): Html =>
 
 const others = (view: PersonView, w: Words): Html =>
 	html`${view.problem && !asking(view) ? html`<p class="problem" role="alert">${view.problem}</p>` : ""}${view.blocked ? html`<p class="note">${w.blockedNote(view.person.name)}</p>` : talking(view, w)}
-<h2 class="sub">${w.keepAway}</h2><div class="form">${distance(view, w)}</div>`;
+<h2 class="sub">${w.keepAway}</h2><div class="form">${distance(view, w)}<a class="btn stop" href="/people/${view.person.id}/report">${w.report}</a></div>`;
 
 const asking = (view: PersonView): boolean =>
 	!view.blocked && view.conversation === null;

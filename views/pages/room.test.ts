@@ -37,6 +37,7 @@ const frame: Frame = {
 	now: NOW,
 	waiting: 0,
 	notice: null,
+	letters: 1,
 	prefs: usual,
 	assets: { css: nothing, cssHash: "", cssPath: "", script: "" },
 };

@@ -26,6 +26,7 @@ const barIcons: readonly IconName[] = [
 	"mail",
 	"card",
 	"bell",
+	"flag",
 	"settings",
 	"help",
 	"keys",
@@ -45,11 +46,17 @@ export function documentPage(frame: Frame, page: Page): Html {
 	return html`${documentHead(frame, page, loads)}
 <body data-page="${page.name}" data-smileys="${smileys}" data-sound="${sound}" data-notify="${notify}">${sprite([...drawn])}<a class="skip" href="${page.skip?.href ?? "#desk"}">${page.skip?.says ?? w.skip}</a>
 ${top(frame, page, w)}
-<p id="status" role="status"></p>
+${frame.letters > 0 && page.name !== "inbox" ? html`<p class="letters"><a href="/inbox">${w.inboxWaits(frame.letters)}</a></p>` : ""}<p id="status" role="status"></p>
 <p id="notice" role="status">${frame.notice ? html`${frame.notice} <a href="/sanctions">${w.noticeWhy}</a>` : ""}</p>
-<main id="desk">${page.content}</main>
+<main id="desk">${page.content}${talks.has(page.name) ? "" : foot(w)}</main>
 ${frame.me ? (page.bar ?? bottomBar(frame, page, w)) : ""}</body></html>`;
 }
+
+/** Their page ends where the talk does: what others have at the foot is in the menu. */
+const talks: ReadonlySet<string> = new Set(["room", "conversation"]);
+
+const foot = (w: Words): Html =>
+	html`<footer id="foot"><a href="/rules">${w.houseTitle}</a> <a href="/notices/new">${w.noticeFoot}</a> <a href="/cases">${w.casesTitle}</a></footer>`;
 
 /** Down to `</head>`. */
 export function documentHead(
@@ -80,7 +87,7 @@ const waiting = (frame: Frame, w: Words): Html =>
 function meMenu(frame: Frame, w: Words): Html {
 	const { me } = frame;
 	if (!me) return nothing;
-	return html`<details id="me"><summary class="tab"><span class="who ${me.gender}">${me.name}</span><span class="more">, ${me.age} · ${me.place}</span></summary><div class="panel menu">${menuRow(`/people/${me.id}`, "card", w.myCard)}${menuRow("/mentions", "bell", w.mentions)}${menuRow("/settings", "settings", w.settings)}${menuRow("/help", "help", w.help)}${menuRow("/help#keys", "keys", w.keys)}${menuRow("/about", "info", w.about)}${languageForm(frame, w)}${leaveForm(w)}</div></details>`;
+	return html`<details id="me"><summary class="tab"><span class="who ${me.gender}">${me.name}</span><span class="more">, ${me.age} · ${me.place}</span></summary><div class="panel menu">${menuRow(`/people/${me.id}`, "card", w.myCard)}${menuRow("/mentions", "bell", w.mentions)}${menuRow("/inbox", "mail", w.inbox)}${menuRow("/notices/new", "flag", w.noticeFoot)}${menuRow("/settings", "settings", w.settings)}${menuRow("/help", "help", w.help)}${menuRow("/help#keys", "keys", w.keys)}${menuRow("/about", "info", w.about)}${languageForm(frame, w)}${leaveForm(w)}</div></details>`;
 }
 
 const menuRow = (href: string, name: IconName, label: string): Html =>

@@ -13,6 +13,7 @@ const drawings = {
 	edit: '<path d="m4 20 1-5L16 4l4 4L9 19zM13 7l4 4"/>',
 	delete: '<path d="M4 7h16M9 7V4h6v3M6 7l1 13h10l1-13M10 11v5M14 11v5"/>',
 	more: '<path d="M5 12h.01M12 12h.01M19 12h.01"/>',
+	flag: '<path d="M6 21V4h12l-3 4.5 3 4.5H6"/>',
 	down: '<path d="M12 4v15M5 12l7 7 7-7"/>',
 	close: '<path d="m6 6 12 12M18 6 6 18"/>',
 	plus: '<path d="M12 5v14M5 12h14"/>',

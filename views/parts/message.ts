@@ -6,7 +6,7 @@ import { type Html, html, nothing } from "../html.ts";
 import type { Message, Reaction } from "../model.ts";
 import { type LiveWords, liveWords } from "../words/live.ts";
 import { formatBody, mentions } from "./format-body.ts";
-import { icon } from "./icons.ts";
+import { type IconName, icon } from "./icons.ts";
 import { remaining } from "./remaining.ts";
 import { drawSmileys } from "./smileys.ts";
 
@@ -137,10 +137,13 @@ function messageTools(own: boolean, w: LiveWords): Html {
 }
 
 function drawTools(own: boolean, w: LiveWords): Html {
-	const tool = (name: "reply" | "edit" | "delete") =>
-		html`<button type="button" data-do="${name}" title="${w[name]}">${icon(name)}<span class="vh">${w[name]}</span></button>`;
+	const tool = (
+		name: "reply" | "edit" | "delete" | "report",
+		drawing: IconName = "flag",
+	) =>
+		html`<button type="button" data-do="${name}" title="${w[name]}">${icon(drawing)}<span class="vh">${w[name]}</span></button>`;
 	return html`<button type="button" class="more" data-do="more" aria-expanded="false" title="${w.more}">${icon("more")}<span class="vh">${w.more}</span></button><span class="tools">${quickReactions.map(
 		(emoji) =>
 			html`<button type="button" data-do="react" data-emoji="${emoji}" aria-label="${w.react(emoji)}">${emoji}</button>`,
-	)}<button type="button" data-do="pick" aria-label="${w.reactOther}" aria-haspopup="dialog">${icon("smile")}</button>${tool("reply")}${own ? [tool("edit"), tool("delete")] : ""}</span>`;
+	)}<button type="button" data-do="pick" aria-label="${w.reactOther}" aria-haspopup="dialog">${icon("smile")}</button>${tool("reply", "reply")}${own ? [tool("edit", "edit"), tool("delete", "delete")] : tool("report")}</span>`;
 }

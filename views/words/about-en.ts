@@ -24,6 +24,7 @@ export const aboutEn = {
 		isInDatabase
 			? `It leaves the tables of our database at most ${erasure(lifetimeMs)} later; that database’s own log holds a trace of it until it is written over.`
 			: `Its traces leave the disk at most ${erasure(lifetimeMs)} later.`,
+		"If somebody reports it before, a copy is kept with what stands around it, for the people who look after this site alone: until six months after their decision, a year when minors are concerned.",
 		"If you delete it yourself, it is gone for everyone, at once.",
 	],
 	aboutMinor: "If somebody says they are under 18",
@@ -35,7 +36,7 @@ export const aboutEn = {
 		readsPrivate
 			? "They read private conversations too."
 			: "They do not read private conversations.",
-		`What they hold back (a threat, drugs for sale, an age under 18) is not delivered, and is kept for ${duration(heldMs)} for the people who look after this site. You get its reference; if it is a mistake, tell them.`,
+		`What they hold back (a threat, drugs for sale, an age under 18) is not delivered, and is kept for ${duration(heldMs)} for the people who look after this site. The reasons are in the menu, under Letters, where you can object.`,
 		"Whoever writes that they are under 18 cannot write privately for 30 days, or until they leave.",
 	],
 	aboutSanctions: "If a measure is taken against somebody",

@@ -24,6 +24,7 @@ export const aboutFr = {
 		isInDatabase
 			? `Il quitte les tables de notre base de données au plus tard ${erasure(lifetimeMs)} après ; le journal technique de cette base en garde trace jusqu’à sa réécriture.`
 			: `Ses traces quittent le disque au plus tard ${erasure(lifetimeMs)} après.`,
+		"Si quelqu’un le signale avant, une copie en est gardée avec ce qui l’entoure, pour les seules personnes qui veillent sur ce site : jusqu’à six mois après leur décision, un an s’il s’agit de mineurs.",
 		"Si vous l’effacez vous-même, il disparaît pour tout le monde, tout de suite.",
 	],
 	aboutMinor: "Si quelqu’un dit avoir moins de 18 ans",
@@ -35,7 +36,7 @@ export const aboutFr = {
 		readsPrivate
 			? "Elles lisent aussi les conversations privées."
 			: "Elles ne lisent pas les conversations privées.",
-		`Ce qu’elles retiennent (une menace, une vente de drogue, un âge de moins de 18 ans) n’est pas transmis et reste gardé ${duration(heldMs)} pour les personnes qui veillent sur ce site. Vous en recevez la référence : si c’est une erreur, donnez-la-leur.`,
+		`Ce qu’elles retiennent (une menace, une vente de drogue, un âge de moins de 18 ans) n’est pas transmis et reste gardé ${duration(heldMs)} pour les personnes qui veillent sur ce site. Leurs raisons vous attendent au menu, dans Courrier, où vous pouvez contester.`,
 		"Quiconque écrit avoir moins de 18 ans ne peut plus écrire en privé pendant 30 jours, ou jusqu’à son départ.",
 	],
 	aboutSanctions: "Si une mesure est prise contre quelqu’un",

@@ -1,6 +1,7 @@
 // Every sentence of the visitor's pages, in English. The shape is the French one.
 import type { fr } from "./fr.ts";
 import { aboutEn } from "./about-en.ts";
+import { courtEn } from "./court-en.ts";
 import { comfortWords } from "./comfort.ts";
 import { helpEn } from "./help-en.ts";
 import { liveWords } from "./live.ts";
@@ -16,6 +17,7 @@ export const en = {
 	...settingsEn,
 	...sanctionsEn,
 	...aboutEn,
+	...courtEn,
 	otherLanguage: { code: "fr", name: "Français" },
 
 	skip: "Skip to the content",

@@ -1,6 +1,7 @@
 // Every sentence of the visitor's pages, in French: the shape that the other languages follow.
 // Sentences name nobody's gender, and use words that everybody has.
 import { aboutFr } from "./about-fr.ts";
+import { courtFr } from "./court-fr.ts";
 import { comfortWords } from "./comfort.ts";
 import { helpFr } from "./help-fr.ts";
 import { liveWords } from "./live.ts";
@@ -16,6 +17,7 @@ export const fr = {
 	...settingsFr,
 	...sanctionsFr,
 	...aboutFr,
+	...courtFr,
 	otherLanguage: { code: "en", name: "English" },
 
 	// around every page

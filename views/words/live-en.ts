@@ -49,6 +49,7 @@ export const liveEn = {
 	reply: "Reply",
 	edit: "Edit",
 	delete: "Delete for everyone",
+	report: "Report",
 	deleteSure: "Delete this message for everyone?",
 	more: "More",
 	close: "Close",

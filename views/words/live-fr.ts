@@ -57,6 +57,7 @@ export const liveFr = {
 	reply: "Répondre",
 	edit: "Modifier",
 	delete: "Effacer pour tout le monde",
+	report: "Signaler",
 	deleteSure: "Effacer ce message pour tout le monde ?",
 	more: "Plus",
 	close: "Fermer",

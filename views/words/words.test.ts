@@ -14,11 +14,13 @@ function sentences(value: unknown, path: string): [string, string][] {
 				? [["Maud", "Lou"].slice(0, Math.max(1, n))]
 				: /(promise|duration|List|Text|vanishes|mentionsSay)/.test(path)
 					? [(n + 1) * HOUR, 12 * HOUR]
-					: /(\.n|number|people|others|unread|leftToWrite|tooLongBy|jumpFound|latestNew|tooLong|waiting|age|online|moreRooms|peopleWord)$/.test(
+					: /(\.n|number|people|others|unread|leftToWrite|tooLongBy|jumpFound|latestNew|tooLong|waiting|inboxWaits|age|online|moreRooms|peopleWord)$/.test(
 								path,
 							)
 						? [n]
-						: /\.(time|day)$/.test(path)
+						: /\.(time|day|sentOn|decidedOn|measureUntil|letterUntil|objectSays)$/.test(
+									path,
+								)
 							? [HOUR * n, HOUR * n]
 							: ["Maud", n];
 			return sentences(

@@ -32,6 +32,8 @@ export function tools(page: Page, outbox: Outbox, composer: Composer): void {
 				return isSure(page, button)
 					? change("message.delete", message)
 					: undefined;
+			case "report":
+				return report(message);
 			case "pick":
 				return choose(page, (emoji) => react(message, emoji));
 			case "more":
@@ -68,6 +70,10 @@ export function tools(page: Page, outbox: Outbox, composer: Composer): void {
 		});
 	};
 }
+
+/** Its sheet is a page. */
+const report = ({ seq }: Message): void =>
+	location.assign(`${location.pathname}/messages/${seq}/report`);
 
 /** Any other emoji. */
 function choose(page: Page, chosen: (emoji: string) => void): void {

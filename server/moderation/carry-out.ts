@@ -1,0 +1,20 @@
+import type { StreamId } from "../../wire/index.ts";
+import type { Fact } from "../kernel/outbox.ts";
+import type { World } from "../kernel/world.ts";
+import { eraseSaid } from "../messages/index.ts";
+import { listMeasures, updateMeasure } from "./store.ts";
+import type { CaseId } from "./tables.ts";
+
+/** Takes away the messages that a decision names, in the journal, which is no part of its transaction. Twice is once. */
+export async function carryOut(world: World, fact: Fact): Promise<void> {
+	const { case: id } = fact.data as { readonly case: CaseId };
+	const measures = await world.db.tx((tx) => listMeasures(tx, id));
+	for (const { id: measure, kind, target, done_at } of measures) {
+		if (kind !== "erased" || done_at !== null) continue;
+		const [stream, seq] = target.split(" ") as [StreamId, string];
+		await eraseSaid(world, stream, Number(seq));
+		await world.db.tx((tx) =>
+			updateMeasure(tx, measure, { done_at: world.clock.now() }),
+		);
+	}
+}

@@ -1,0 +1,282 @@
+import {
+	type Clause,
+	clauses,
+	courtSizes,
+	type Penalty,
+	penalties,
+} from "../../views/court.ts";
+import type { RoomId, VisitorId } from "../../wire/index.ts";
+import { recordAct } from "../audit/index.ts";
+import type { StaffActor } from "../kernel/actor.ts";
+import type { Tx } from "../kernel/db.ts";
+import { refuse } from "../kernel/refusal.ts";
+import type { World } from "../kernel/world.ts";
+import { imposeIn } from "../sanctions/index.ts";
+import { addStatement } from "./add-statement.ts";
+import { requireTaken } from "./require-case.ts";
+import { decideLifetime, isByRule, isComplete, reasonOf } from "./rules.ts";
+import {
+	insertDecision,
+	insertMeasure,
+	listDecisions,
+	listEvidence,
+	updateCase,
+} from "./store.ts";
+import type {
+	CaseRow,
+	DecisionRow,
+	EvidenceRow,
+	MeasureRow,
+} from "./tables.ts";
+import { undoDecision } from "./undo-decision.ts";
+
+export interface DecideInput {
+	readonly case: string;
+	readonly outcome: "act" | "none";
+	/** The law or the house rule that was broken; "" when nothing was. */
+	readonly clause: string;
+	/** What happened, for whoever it concerns. */
+	readonly facts: string;
+	/** For the reporters, in the decider's own words; may be empty. */
+	readonly note: string;
+	/** What was copied is taken away where it was said. */
+	readonly erase: "nothing" | "reported" | "everything";
+	/** "" for none. */
+	readonly penalty: string;
+	readonly hours: number;
+}
+
+/**
+ * Decides a case: the decision, what it does, the statement of reasons and the line in the log are one transaction, so
+ * that none is there without the others. Messages are taken away right after (carry-out.ts).
+ */
+export const decideCase = (
+	world: World,
+	staff: StaffActor,
+	input: DecideInput,
+): Promise<DecisionRow> =>
+	world.db.tx(async (tx) => {
+		const row = await requireTaken(world, tx, staff, input.case);
+		if (row.state !== "open") refuse("case.not-open");
+		if (row.not_by === staff.by) refuse("case.own-decision");
+		const evidence = await listEvidence(tx, row.id);
+		const erased = eraseWhat(evidence, row, input.erase);
+		const penalty = penaltyOf(input, row, evidence);
+		const byRules = await listRuleDecisions(tx, row);
+		const decision = requireDecision(
+			{
+				id: world.ids.next("dec"),
+				case_id: row.id,
+				taken_by: staff.by,
+				at: world.clock.now(),
+			},
+			input,
+			{
+				measures: erased.length + (penalty ? 1 : 0),
+				confirms: byRules.length > 0,
+			},
+		);
+		await insertDecision(tx, decision);
+		if (decision.outcome === "none")
+			for (const wrong of byRules)
+				await undoDecision(world, tx, {
+					decision: wrong,
+					by: staff.by,
+					why: decision.facts,
+				});
+		for (const { stream, seq } of erased)
+			await insertMeasure(
+				tx,
+				measureOf(world, decision, row, {
+					kind: "erased",
+					target: `${stream} ${seq}`,
+				}),
+			);
+		if (penalty) await punish(world, tx, { staff, row, decision, penalty });
+		if (decision.outcome === "act" && row.person)
+			await addStatement(world, tx, {
+				case_id: row.id,
+				decision: decision.id,
+				visitor: row.person,
+			});
+		await close(world, tx, row);
+		await record(world, tx, staff, {
+			decision,
+			erased: erased.length,
+			penalty: penalty?.kind ?? null,
+		});
+		return decision;
+	});
+
+/** What rules have done already: a decision to act confirms it, one not to act undoes it. */
+const listRuleDecisions = async (
+	tx: Tx,
+	{ id }: CaseRow,
+): Promise<readonly DecisionRow[]> =>
+	(await listDecisions(tx, id)).filter(({ taken_by }) => isByRule(taken_by));
+
+async function record(
+	world: World,
+	tx: Tx,
+	staff: StaffActor,
+	{
+		decision: { id, case_id, outcome, clause },
+		erased,
+		penalty,
+	}: {
+		readonly decision: DecisionRow;
+		readonly erased: number;
+		readonly penalty: Penalty | null;
+	},
+): Promise<void> {
+	await recordAct(world, tx, {
+		by: staff.by,
+		act: "case.decided",
+		subject: case_id,
+		details: { decision: id, outcome, clause, erased, penalty },
+	});
+	await world.facts.record(tx, "case.decided", id, { case: case_id });
+}
+
+/** Nobody is at work on it any more, and its lifetime begins. */
+const close = (world: World, tx: Tx, row: CaseRow) => {
+	const now = world.clock.now();
+	return updateCase(tx, row.id, {
+		state: "decided",
+		open_topic: null,
+		assigned: null,
+		locked_until: 0,
+		not_by: null,
+		decided_at: now,
+		first_action_at: row.first_action_at ?? now,
+		until_at: decideLifetime(row.queue, now),
+	});
+};
+
+/** What was said by whom it is about; cards and texts that were held were never delivered. */
+const eraseWhat = (
+	evidence: readonly EvidenceRow[],
+	row: CaseRow,
+	erase: DecideInput["erase"],
+): readonly EvidenceRow[] =>
+	erase === "nothing"
+		? []
+		: [
+				...new Map(
+					evidence
+						.filter(
+							({ kind, author, is_reported }) =>
+								kind === "said" &&
+								author === row.person &&
+								(erase === "everything" || is_reported === 1),
+						)
+						.map((one) => [`${one.stream} ${one.seq}`, one]),
+				).values(),
+			];
+
+function requireDecision(
+	taken: Pick<DecisionRow, "id" | "case_id" | "taken_by" | "at">,
+	input: DecideInput,
+	does: { readonly measures: number; readonly confirms: boolean },
+): DecisionRow {
+	const clause = clauses.find((one) => one === input.clause) ?? null;
+	const facts = input.facts.trim();
+	const note = input.note.trim();
+	if (facts.length > courtSizes.facts || note.length > courtSizes.note)
+		refuse("input.too-large");
+	if (!isComplete({ outcome: input.outcome, clause, facts, ...does }))
+		refuse("decision.incomplete");
+	return {
+		...taken,
+		kind: "first",
+		outcome: input.outcome,
+		clause: input.outcome === "act" ? clause : null,
+		facts,
+		note,
+	};
+}
+
+interface Punishment {
+	readonly kind: Penalty;
+	readonly visitor: VisitorId;
+	/** Of a ban from a room: where what was reported was said. */
+	readonly room: RoomId | null;
+	readonly hours: number;
+}
+
+function penaltyOf(
+	input: DecideInput,
+	row: CaseRow,
+	evidence: readonly EvidenceRow[],
+): Punishment | null {
+	if (input.penalty === "") return null;
+	const kind = penalties.find((one) => one === input.penalty);
+	if (!kind || !row.person) return refuse("decision.incomplete");
+	const where = evidence.find(
+		({ is_reported, stream }) =>
+			is_reported === 1 && stream.startsWith("room_"),
+	);
+	return {
+		kind,
+		visitor: row.person,
+		room: kind === "room-ban" ? ((where?.stream as RoomId) ?? null) : null,
+		hours: input.hours,
+	};
+}
+
+async function punish(
+	world: World,
+	tx: Tx,
+	{
+		staff,
+		row,
+		decision,
+		penalty,
+	}: {
+		readonly staff: StaffActor;
+		readonly row: CaseRow;
+		readonly decision: DecisionRow;
+		readonly penalty: Punishment;
+	},
+): Promise<void> {
+	const { sanction } = await imposeIn(world, tx, {
+		kind: penalty.kind,
+		visitor: penalty.visitor,
+		name: row.person_name,
+		room: penalty.room,
+		reason: reasonOf(decision.clause as Clause),
+		words: decision.facts,
+		rule: decision.clause as Clause,
+		until: world.clock.now() + penalty.hours * 3_600_000,
+		by: staff.by,
+		key: decision.id,
+	});
+	await insertMeasure(tx, {
+		...measureOf(world, decision, row, {
+			kind: penalty.kind,
+			target: sanction.id,
+		}),
+		room: sanction.room,
+		until_at: sanction.ends_at,
+		done_at: world.clock.now(),
+	});
+}
+
+const measureOf = (
+	world: World,
+	decision: DecisionRow,
+	row: CaseRow,
+	{ kind, target }: Pick<MeasureRow, "kind" | "target">,
+): MeasureRow => ({
+	id: world.ids.next("mes"),
+	case_id: row.id,
+	decision: decision.id,
+	kind,
+	visitor: row.person,
+	target,
+	room: null,
+	until_at: null,
+	done_at: null,
+	undone_at: null,
+	undone: null,
+});
