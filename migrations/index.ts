@@ -7,6 +7,7 @@ import { sanctions } from "./0004-sanctions.ts";
 import { staff } from "./0005-staff.ts";
 import { sanctionsSeen } from "./0006-sanctions-seen.ts";
 import { moderation } from "./0007-moderation.ts";
+import { measuresTarget } from "./0008-measures-target.ts";
 
 export const migrations: readonly Migration[] = [
 	first,
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
 	staff,
 	sanctionsSeen,
 	moderation,
+	measuresTarget,
 ];

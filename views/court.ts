@@ -69,6 +69,7 @@ export const houseClauses = [
 	"house-honesty",
 	"house-spam",
 	"house-reports",
+	"house-room",
 ] as const;
 
 export const clauses = [...houseClauses, ...legalClauses] as const;

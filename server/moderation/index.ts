@@ -1,6 +1,7 @@
 // moderation: the court. Owns reports, what was copied for them, cases, decisions, statements of reasons and appeals.
 import { job, listener, type Slice } from "../kernel/slice.ts";
 import { carryOut } from "./carry-out.ts";
+import { explainSanction } from "./explain-sanction.ts";
 import { forgetCases } from "./forget-cases.ts";
 import { openScreenedCase } from "./open-screened-case.ts";
 import { operations } from "./operations.ts";
@@ -8,6 +9,7 @@ import { listUnseen } from "./store.ts";
 import { tables } from "./tables.ts";
 import { countUnseen, rememberUnseen, unseenCounted } from "./unseen.ts";
 
+export { findStatementCode } from "./explain-sanction.ts";
 export { fileNotice } from "./file-notice.ts";
 export { follow, listFollowed, openInbox } from "./follow.ts";
 export type { ReportedTarget } from "./gather-evidence.ts";
@@ -23,6 +25,7 @@ export const moderation: Slice = {
 	operations,
 	jobs: [job("moderation.forget", () => 300, forgetCases)],
 	listeners: [
+		listener("sanction.imposed", "moderation.explain", explainSanction),
 		listener("text.held", "moderation.open-screened", openScreenedCase),
 		listener("case.decided", "moderation.carry-out", carryOut),
 	],

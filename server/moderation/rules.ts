@@ -117,7 +117,8 @@ export function deriveOrigin(
 }
 
 /** Everything else is decided by people. */
-export const isByRule = (by: string): boolean => by.startsWith("rule:");
+export const isByRule = (by: string): boolean =>
+	by.startsWith("rule:") || by === "system";
 
 export interface Proposed {
 	readonly outcome: "act" | "none";
@@ -147,6 +148,7 @@ const reasons: Readonly<Record<Clause, SanctionReason>> = {
 	"house-honesty": "impersonation",
 	"house-spam": "spam",
 	"house-reports": "false-reports",
+	"house-room": "room-rules",
 	"cp-227-22-1": "child-safety",
 	"cp-227-22-2": "child-safety",
 	"cp-227-23": "child-safety",
@@ -165,6 +167,29 @@ const reasons: Readonly<Record<Clause, SanctionReason>> = {
 	"cp-421-2-5": "hate",
 };
 export const reasonOf = (clause: Clause): SanctionReason => reasons[clause];
+
+/** … and the other way: the rule of the house that a penalty's reason is about. */
+const houseClauses: Readonly<Record<SanctionReason, Clause>> = {
+	minor: "house-adults",
+	"child-safety": "house-adults",
+	threats: "house-respect",
+	harassment: "house-respect",
+	hate: "house-respect",
+	sexual: "house-respect",
+	privacy: "house-privacy",
+	extortion: "house-honesty",
+	sale: "house-trade",
+	"paid-sex": "house-trade",
+	impersonation: "house-honesty",
+	spam: "house-spam",
+	"false-reports": "house-reports",
+	evasion: "house-honesty",
+	repeated: "house-respect",
+	"room-rules": "house-room",
+	other: "house-respect",
+};
+export const clauseOf = (reason: SanctionReason): Clause =>
+	houseClauses[reason];
 
 /** Together they are looked at by those who may look at both, and are about the same person, if they are about one. */
 export const mayMerge = (

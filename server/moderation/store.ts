@@ -271,6 +271,16 @@ export const insertMeasure = (tx: Tx, row: MeasureRow) =>
 
 export const updateMeasure = updating("measures");
 
+export const findMeasure = (
+	tx: Tx,
+	target: string,
+): Promise<MeasureRow | undefined> =>
+	on(tx)
+		.selectFrom("measures")
+		.selectAll()
+		.where("target", "=", target)
+		.executeTakeFirst();
+
 export const listMeasures = belonging("measures", ["id"]);
 
 export const listDecisionsSince = (

@@ -203,6 +203,7 @@ export const tables = [
 			`create table measures (id text primary key, case_id text not null, decision text not null, kind text not null, visitor text,
 			 target text not null, room text, until_at bigint, done_at bigint, undone_at bigint, undone text)`,
 			"create index measures_case on measures (case_id)",
+			"create index measures_target on measures (target)",
 		],
 		personal: "visitor",
 		keep,

@@ -14,6 +14,7 @@ import { findVisitor, sessionOf } from "../identity/index.ts";
 import { refuse } from "../kernel/refusal.ts";
 import type { HttpRequest, Reply } from "../kernel/slice.ts";
 import type { World } from "../kernel/world.ts";
+import { findStatementCode } from "../moderation/index.ts";
 import { findRoom } from "../rooms/index.ts";
 import {
 	findOwnSanction,
@@ -43,7 +44,7 @@ export async function showSanctions(
 			frame,
 			sanctionsPage(
 				frame,
-				own.map((one) => viewOf(world, request, one)),
+				await Promise.all(own.map((one) => viewOf(world, request, one))),
 			),
 		),
 	);
@@ -57,7 +58,7 @@ export async function showSanction(
 		(await findOwnSanction(world, idOf(request))) ?? refuse("sanction.unknown");
 	const frame = { ...(await frameOf(world, request)), notice: null };
 	return privately(
-		page(frame, sanctionPage(frame, viewOf(world, request, own))),
+		page(frame, sanctionPage(frame, await viewOf(world, request, own))),
 	);
 }
 
@@ -76,11 +77,12 @@ const privately = (reply: Reply): Reply => ({
 	},
 });
 
-function viewOf(
+async function viewOf(
 	world: World,
 	{ locale }: HttpRequest,
 	{ row, countsUntil }: OwnSanction,
-): SanctionView {
+): Promise<SanctionView> {
+	const code = await findStatementCode(world, row.id);
 	const say = (at: number) => sayTime(at, locale, world.config.server.timeZone);
 	const now = world.clock.now();
 	const { id, kind, reason, rule, pace, lifted_at } = row;
@@ -101,7 +103,7 @@ function viewOf(
 				: { when: say(lifted_at), why: row.lifted_why ?? "" },
 		isOver: lifted_at !== null || row.ends_at <= now,
 		counts: countsUntil > now ? say(countsUntil) : null,
-		contest: null,
+		contest: code && `/cases/${code}`,
 	};
 }
 

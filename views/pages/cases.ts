@@ -71,7 +71,7 @@ const isUrgent = ({ category, outcome }: Followed): boolean =>
 const decided = (shown: Statement, w: Words): Html =>
 	html`${shown.isReversed ? html`<p class="done">${w.reversed}</p>` : ""}<p class="fine">${w.decidedOn(shown.at)}</p>
 <h2>${w.statementWhat}</h2><ul>${shown.restrictions.map((one) => html`<li>${restriction(one, w)}</li>`)}</ul><p class="fine">${w.statementScope}</p>
-<h2>${w.statementWhy}</h2><p><bdi>${shown.facts || w.statementNoFacts}</bdi></p><p>${isLegal(shown.clause) ? w.statementLaw : w.statementHouse} <a href="/rules#${shown.clause}">${w.clauses[shown.clause]}</a></p>
+<h2>${w.statementWhy}</h2>${shown.facts ? html`<p><bdi>${shown.facts}</bdi></p>` : shown.content.length > 0 ? html`<p>${w.statementNoFacts}</p>` : ""}<p>${isLegal(shown.clause) ? w.statementLaw : w.statementHouse} <a href="/rules#${shown.clause}">${w.clauses[shown.clause]}</a></p>
 <h2>${w.statementSource}</h2><p>${w.sources[shown.source]} ${shown.isDetectedByRule ? w.statementDetected : w.statementNotDetected}</p>
 <h2>${w.statementDecided}</h2><p>${w.deciders[shown.decidedBy]}</p>
 ${shown.content.length > 0 ? html`<h2>${w.statementContent}</h2><ul>${shown.content.map(({ body }) => html`<li><bdi>${body}</bdi></li>`)}</ul>` : ""}`;

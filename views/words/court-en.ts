@@ -83,6 +83,10 @@ const houseRules: Record<HouseClause, { says: string; more: string }> = {
 		says: "Report in good faith",
 		more: "Reports protect; they are not there to harm. Whoever often reports without reason is warned first, and then not read for a while.",
 	},
+	"house-room": {
+		says: "Follow the rules of a room",
+		more: "Whoever opens a room may ask for more there. Its rules are shown in it, and hold there alone.",
+	},
 };
 
 const cp = (what: string, article: string): string =>
@@ -120,6 +124,7 @@ const clauses: Record<Clause, string> = {
 	"house-honesty": houseRules["house-honesty"].says,
 	"house-spam": houseRules["house-spam"].says,
 	"house-reports": houseRules["house-reports"].says,
+	"house-room": houseRules["house-room"].says,
 };
 
 const measures: Record<Measure, string> = {
@@ -151,7 +156,7 @@ const undone: Record<NonNullable<Restriction["undone"]>, string> = {
 const sources: Record<Statement["source"], string> = {
 	report: "A report by somebody on this site.",
 	notice: "A notice from outside this site.",
-	own: "A rule of the site, without any report.",
+	own: "The site itself, without any report.",
 };
 const deciders: Record<Statement["decidedBy"], string> = {
 	people: "A person decided.",

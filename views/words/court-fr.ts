@@ -85,6 +85,10 @@ const houseRules: Record<HouseClause, { says: string; more: string }> = {
 		says: "Signaler de bonne foi",
 		more: "Signaler sert à protéger, pas à nuire. Qui signale souvent sans raison reçoit d’abord un avertissement, puis n’est plus lu pendant un temps.",
 	},
+	"house-room": {
+		says: "Suivre les règles du salon",
+		more: "Qui ouvre un salon peut y demander plus. Ses règles y sont affichées, et valent là seulement.",
+	},
 };
 
 const cp = (what: string, article: string): string =>
@@ -125,6 +129,7 @@ const clauses: Record<Clause, string> = {
 	"house-honesty": houseRules["house-honesty"].says,
 	"house-spam": houseRules["house-spam"].says,
 	"house-reports": houseRules["house-reports"].says,
+	"house-room": houseRules["house-room"].says,
 };
 
 const measures: Record<Measure, string> = {
@@ -157,7 +162,7 @@ const undone: Record<NonNullable<Restriction["undone"]>, string> = {
 const sources: Record<Statement["source"], string> = {
 	report: "Le signalement d’une personne présente sur le site.",
 	notice: "Une notification venue de l’extérieur du site.",
-	own: "Une règle du site, sans signalement.",
+	own: "Le site lui-même, sans signalement.",
 };
 const deciders: Record<Statement["decidedBy"], string> = {
 	people: "Une personne a décidé.",
