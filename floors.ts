@@ -26,7 +26,7 @@ export const floors: readonly Floor[] = [
 	},
 	{ name: "product", holds: ["server/rooms", "server/messages"] },
 	{ name: "oversight", holds: ["server/moderation"] },
-	{ name: "faces", holds: ["server/pages"] },
+	{ name: "faces", holds: ["server/pages", "server/backoffice"] },
 	{
 		name: "entrance",
 		holds: ["server/slices.ts", "server/main.ts", "server/cli"],
@@ -53,7 +53,7 @@ export const sideways: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** Code for browsers: stands on the contract and the views alone. */
-export const browser: readonly string[] = ["web"];
+export const browser: readonly string[] = ["web", "console"];
 export const browserMayImport: readonly string[] = ["wire", "views"];
 
 /** Places whose every file is their face; any other folder is entered through its index.ts. */
@@ -78,6 +78,8 @@ export const owners: Readonly<Record<string, Owner>> = {
 	},
 	"@nats-io/transport-node": { by: ["server/kernel/bus-nats.ts"] },
 	pg: { by: ["server/kernel/postgres.ts"] },
+	uplot: { by: ["console/chart.ts"] },
+	uqr: { by: ["server/backoffice/draw-code.ts"] },
 	kysely: { by: ["server/kernel/db.ts", "server/kernel/db-postgres.ts"] }, // One for each database.
 	hono: { by: ["server/kernel/http.ts"] },
 	"@simplewebauthn/server": { by: ["server/staff/provider-webauthn.ts"] },

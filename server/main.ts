@@ -1,5 +1,6 @@
 // Start, signals, stop.
 import { migrations } from "../migrations/index.ts";
+import { isBackoffice, presentBackofficeRefusal } from "./backoffice/index.ts";
 import type { Config } from "./config.ts";
 import { findActor, sessionOf } from "./identity/index.ts";
 import type { Faces } from "./kernel/http.ts";
@@ -14,14 +15,17 @@ export const faces: Faces = {
 	sessionOf,
 	findStaff,
 	noteRefused,
-	presentRefusal,
+	presentRefusal: (world, request, refusal) =>
+		isBackoffice(request)
+			? presentBackofficeRefusal(world, request, refusal)
+			: presentRefusal(world, request, refusal),
 };
 
 const startPalabre = (config: Config, log: Log): Promise<Running> =>
 	start({ config, slices, migrations, log }, faces);
 
 /** Runs until told to stop; a second signal stops at once. */
-export async function serve(config: Config, log: Log): Promise<void> {
+export async function serve(config: Config, log: Log): Promise<Running> {
 	const running = await startPalabre(config, log);
 	const { port, world } = running;
 	log.info("server.ready", {
@@ -47,4 +51,5 @@ export async function serve(config: Config, log: Log): Promise<void> {
 	};
 	for (const signal of ["SIGTERM", "SIGINT"] as const)
 		process.on(signal, () => stop(signal));
+	return running;
 }

@@ -1,5 +1,6 @@
 // THE WHOLE PROGRAM IN ONE LIST, lowest floor first.
 import { audit } from "./audit/index.ts";
+import { backoffice } from "./backoffice/index.ts";
 import { contacts } from "./contacts/index.ts";
 import { identity } from "./identity/index.ts";
 import type { Slice } from "./kernel/slice.ts";
@@ -12,7 +13,7 @@ import { sanctions } from "./sanctions/index.ts";
 import { screening } from "./screening/index.ts";
 import { staff } from "./staff/index.ts";
 
-export const slices: readonly Slice[] = [
+const below: readonly Slice[] = [
 	audit,
 	staff,
 	places,
@@ -25,3 +26,6 @@ export const slices: readonly Slice[] = [
 	moderation,
 	pages,
 ];
+
+/** The console and the API offer what all of them may do. */
+export const slices: readonly Slice[] = [...below, backoffice(below)];

@@ -1,6 +1,9 @@
 // How somebody likes the site: their browser keeps it in one cookie, the pages carry it as data attributes. Nothing of it
 // is kept on the server.
 
+/** Holds `look:sobre.theme:dark` and the like: what is not as usual. */
+export const PREFERENCES_COOKIE = "preferences";
+
 /** What can be chosen, in the order in which it is offered. */
 export const choices = {
 	look: ["2004", "sobre"],

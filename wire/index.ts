@@ -5,6 +5,7 @@ export * from "./entries.ts";
 export * from "./ids.ts";
 export * from "./mask.ts";
 export * from "./pushes.ts";
+export * from "./read-texts.ts";
 export * from "./refusals.ts";
 export * from "./sanctions.ts";
 export * from "./shape.ts";

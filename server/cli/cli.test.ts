@@ -406,3 +406,54 @@ describe("palabre backup and restore", () => {
 		});
 	});
 });
+
+describe("an operation of the console", () => {
+	test("is done by a site that is stopped, and by one that runs", async () => {
+		await inDirectory(async (directory) => {
+			const env = {
+				PALABRE_DATA_DIR: directory,
+				PALABRE_PORT: "0",
+				PALABRE_HOST: "127.0.0.1",
+			};
+			const stopped = await run("staff invite --roles helper,analyst", env);
+			expect(stopped).toMatchObject({ code: 0, err: "" });
+			expect(JSON.parse(stopped.out).path).toStartWith("/console/join/");
+			const server = Bun.spawn(["bin/palabre", "start"], {
+				env: { ...process.env, ...env },
+				stdout: "ignore",
+				stderr: "pipe",
+			});
+			try {
+				// Said once the door is open.
+				const said = await server.stderr.getReader().read();
+				expect(new TextDecoder().decode(said.value)).toContain(
+					"/console/join/",
+				);
+				const running = await run("audit list --act staff.invited", env);
+				expect(JSON.parse(running.out)).toMatchObject([
+					{ seq: 1, by_whom: "operator", act: "staff.invited" },
+				]);
+				const refused = await run("staff remove --staff staff_nobody", env);
+				expect(refused).toMatchObject({
+					code: 1,
+					out: "",
+					err: "palabre: There is nobody of that id in the team.",
+				});
+			} finally {
+				server.kill();
+				await server.exited;
+			}
+			expect(existsSync(join(directory, "address"))).toBe(false);
+		});
+	});
+
+	test("with an option that it does not know does nothing", async () => {
+		for (const words of [
+			"staff invite --role helper",
+			"staff invite --roles",
+			"staff invite helper",
+			"staff invite --roles king",
+		])
+			expect(await run(words)).toMatchObject({ code: 2, out: "" });
+	});
+});

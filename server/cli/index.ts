@@ -1,6 +1,12 @@
 // `palabre`: the program's own command line. Each command is a file; this is their list.
 import { audit } from "./audit.ts";
 import { backup } from "./backup.ts";
+import {
+	callOperation,
+	findOperation,
+	operations,
+	usageOf,
+} from "./call-operation.ts";
 import { type CliCommand, readWord, type Terminal } from "./command.ts";
 import { config } from "./config.ts";
 import { doctor } from "./doctor.ts";
@@ -40,6 +46,10 @@ const help = (): string =>
 			(one) => `  palabre ${one.usage.padEnd(widest)} ${one.about}`,
 		),
 		"",
+		"What the console does, by whoever has this machine; values are words, lists have commas:",
+		"",
+		...operations.map((one) => `  palabre ${usageOf(one)}\n      ${one.about}`),
+		"",
 		"Settings are environment variables: see `palabre config`, or docs/CONFIG.md.",
 	].join("\n");
 
@@ -53,6 +63,11 @@ export async function runCli(
 		terminal.out(help());
 		return name === undefined ? 2 : 0;
 	}
+	const operation = findOperation(words);
+	if (operation)
+		return attempt(terminal, words.slice(0, 2).join(" "), () =>
+			callOperation(terminal, operation, words.slice(2)),
+		);
 	const command = commands.find((one) => one.name === name);
 	if (!command) {
 		terminal.err(`palabre: there is no command "${name}"\n\n${help()}`);
@@ -68,10 +83,18 @@ export async function runCli(
 		terminal.err(`palabre ${name}: ${read.problem}\n${usage}`);
 		return 2;
 	}
+	return attempt(terminal, name, () => command.run(terminal, read.word, rest));
+}
+
+/** A disk, a port or a file that is not as it should be: the operator’s to mend, and a sentence says which. */
+async function attempt(
+	terminal: Terminal,
+	name: string,
+	run: () => Promise<number> | number,
+): Promise<number> {
 	try {
-		return await command.run(terminal, read.word, rest);
+		return await run();
 	} catch (error) {
-		// A disk, a port or a file that is not as it should be: the operator’s to mend, and a sentence says which.
 		terminal.err(
 			`palabre ${name}: ${error instanceof Error ? error.message : String(error)}`,
 		);

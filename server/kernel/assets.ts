@@ -23,17 +23,17 @@ export interface Sheet {
 	readonly hash: string;
 }
 
-const SCRIPT = "text/javascript; charset=utf-8";
+export const SCRIPT = "text/javascript; charset=utf-8";
 const locales: readonly Locale[] = ["fr", "en"];
-const looks = ["2004", "sobre"] as const;
+export const looks = ["2004", "sobre"] as const;
 /** What a style sheet's `prefers-color-scheme: dark` becomes: the browser's own answer, never, always. */
-const themes = {
+export const themes = {
 	auto: "(prefers-color-scheme:dark)",
 	light: "not all",
 	dark: "all",
 } as const;
-type Look = (typeof looks)[number];
-type Theme = keyof typeof themes;
+export type Look = (typeof looks)[number];
+export type Theme = keyof typeof themes;
 
 export interface Assets {
 	/** One for each look and theme: nobody loads what they did not choose. */
@@ -137,8 +137,7 @@ async function sheetsOf(
 		"--target=bun",
 	);
 	return (Object.keys(themes) as Theme[]).map((theme) => {
-		const own = text.trim().replaceAll(themes.auto, themes[theme]);
-		const css = `${forAll}${forMost}{button{display:revert}${own}}`;
+		const css = dress(text, theme);
 		const digest = new Bun.CryptoHasher("sha256").update(css).digest("base64");
 		const file = assetOf(
 			`/static/${look}-${theme}.${Bun.hash(css).toString(36)}.css`,
@@ -149,7 +148,17 @@ async function sheetsOf(
 	});
 }
 
-const assetOf = (path: string, type: string, plain: Uint8Array): Asset => ({
+/** A style sheet for one theme, and for browsers that can wear it. */
+export function dress(text: string, theme: Theme): string {
+	const own = text.trim().replaceAll(themes.auto, themes[theme]);
+	return `${forAll}${forMost}{button{display:revert}${own}}`;
+}
+
+export const assetOf = (
+	path: string,
+	type: string,
+	plain: Uint8Array,
+): Asset => ({
 	path,
 	type,
 	plain,

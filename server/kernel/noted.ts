@@ -1,6 +1,12 @@
 // A few words kept beside the data and outside the database, sealed with the installation's secret: who can write to the
 // database alone can neither change nor forge them.
-import { existsSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import {
+	existsSync,
+	readFileSync,
+	renameSync,
+	rmSync,
+	writeFileSync,
+} from "node:fs";
 import { join } from "node:path";
 import { syncPath } from "./db.ts";
 import type { Fingerprint } from "./secret.ts";
@@ -34,3 +40,6 @@ export function readNoted(
 		throw new Error(`${file} was not written by this installation`);
 	return text;
 }
+
+export const forgetNoted = (dataDir: string, name: string): void =>
+	rmSync(join(dataDir, name), { force: true });

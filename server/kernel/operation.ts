@@ -22,6 +22,8 @@ export interface Operation {
 	readonly roles: readonly Role[];
 	readonly limit: Limit;
 	readonly input: Fields;
+	/** Its answer is a secret: shown once, and kept nowhere. */
+	readonly gives?: "secret";
 	/** Whoever calls has one of the roles. An act records itself in the log, in its own transaction. */
 	// biome-ignore lint/suspicious/noExplicitAny: the list holds operations of every input; `look` and `act` check each.
 	run(world: World, staff: StaffActor, input: any): unknown;
@@ -32,6 +34,7 @@ interface Spec<F extends Fields> {
 	readonly roles: readonly Role[];
 	readonly input: F;
 	readonly limit?: Limit;
+	readonly gives?: "secret";
 	run(world: World, staff: StaffActor, input: FieldsOf<F>): unknown;
 }
 

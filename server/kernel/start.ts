@@ -13,6 +13,7 @@ import { Buckets } from "./limits.ts";
 import type { Log } from "./log.ts";
 import { Metrics } from "./metrics.ts";
 import { openMetricsPort } from "./metrics-port.ts";
+import { noteAddress } from "./address-note.ts";
 import { type OpenDoor, openPort } from "./open.ts";
 import { Outbox } from "./outbox.ts";
 import { openSecret } from "./secret.ts";
@@ -136,6 +137,7 @@ export async function start(parts: Parts, faces: Faces): Promise<Running> {
 		await open.close(); // The stores must not stay held.
 		throw error;
 	}
+	const forgetAddress = noteAddress(world, door.port);
 	const stopJobs = startJobs(world, [
 		...parts.slices.flatMap((slice) => slice.jobs ?? []),
 		deliveryJob(world, parts.slices),
@@ -154,6 +156,7 @@ export async function start(parts: Parts, faces: Faces): Promise<Running> {
 		world,
 		port: door.port,
 		stop: async () => {
+			forgetAddress();
 			world.draining.isOn = true;
 			await door.close();
 			await stopJobs();

@@ -1,6 +1,9 @@
 import { Html } from "../../views/html.ts";
 import type { Frame } from "../../views/model.ts";
-import { readPreferences } from "../../views/preferences.ts";
+import {
+	PREFERENCES_COOKIE,
+	readPreferences,
+} from "../../views/preferences.ts";
 import { findVisitor, presentPerson } from "../identity/index.ts";
 import type { HttpRequest, Reply } from "../kernel/slice.ts";
 import { countUnseen } from "../moderation/index.ts";
@@ -10,8 +13,7 @@ import { contentSecurityPolicy } from "../kernel/headers.ts";
 import { findNotice } from "../sanctions/index.ts";
 import { countWaiting } from "./load.ts";
 
-/** Holds `look:sobre.theme:dark` and the like: what is not as usual. */
-export const PREFERENCES_COOKIE = "preferences";
+export { safePath, seeOther } from "../kernel/replies.ts";
 
 export const page = (frame: Frame, document: Html, status = 200): Reply => ({
 	status,
@@ -23,21 +25,6 @@ export const page = (frame: Frame, document: Html, status = 200): Reply => ({
 	},
 	body: document.text,
 });
-
-/** After a form: look at the result with GET, so that a reload does not post again. */
-export const seeOther = (
-	location: string,
-	cookies: readonly string[] = [],
-): Reply => ({
-	status: 303,
-	headers: { location },
-	cookies,
-	body: null,
-});
-
-/** Only a path of this site: a link elsewhere is not followed (open redirect). */
-export const safePath = (path: string | undefined, fallback: string): string =>
-	path && /^\/(?![/\\])[\x21-\x7e]*$/.test(path) ? path : fallback;
 
 /** A room’s own page, and nothing that could lead elsewhere. */
 export const isRoomPath = (path: string): boolean =>

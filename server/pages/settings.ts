@@ -2,12 +2,13 @@
 import { settingsPage } from "../../views/pages/settings.ts";
 import {
 	choosePreferences,
+	PREFERENCES_COOKIE,
 	writePreferences,
 } from "../../views/preferences.ts";
 import { findVisitor } from "../identity/index.ts";
 import type { HttpRequest, Reply } from "../kernel/slice.ts";
 import type { World } from "../kernel/world.ts";
-import { frameOf, PREFERENCES_COOKIE, page, seeOther } from "./reply.ts";
+import { frameOf, page, seeOther } from "./reply.ts";
 
 const YEAR_SECONDS = 31_536_000;
 

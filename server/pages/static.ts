@@ -3,28 +3,19 @@ import type { HttpRequest, Reply } from "../kernel/slice.ts";
 import type { World } from "../kernel/world.ts";
 import { manifest } from "../../views/manifest.ts";
 import { buildAssets } from "../kernel/assets.ts";
-import { chooseEncoding } from "../kernel/encoding.ts";
+import { assetReply, FOR_EVER } from "../kernel/replies.ts";
+
+const DAY = "public, max-age=86400";
 
 /** A file whose name changes with its content: any cache may keep it for ever. */
 export async function serveStatic(request: HttpRequest): Promise<Reply> {
 	const asset = (await buildAssets()).byPath.get(request.url.pathname);
 	if (!asset) return refuse("page.missing");
-	const encoding = chooseEncoding(request.headers.get("accept-encoding"));
-	const { br, gzip, plain } = asset;
-	const body = { br, gzip, plain }[encoding ?? "plain"];
-	const age = request.url.pathname.startsWith("/static/")
-		? "public, max-age=31536000, immutable"
-		: "public, max-age=86400";
-	return {
-		status: 200,
-		headers: {
-			"content-type": asset.type,
-			"cache-control": age,
-			vary: "accept-encoding",
-			...(encoding ? { "content-encoding": encoding } : {}),
-		},
-		body,
-	};
+	return assetReply(
+		asset,
+		request,
+		request.url.pathname.startsWith("/static/") ? FOR_EVER : DAY,
+	);
 }
 
 /** Looked for anew each time, so that an update is not kept waiting; it may ask this site, and load nothing. */

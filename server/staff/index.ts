@@ -9,9 +9,14 @@ import { tables } from "./tables.ts";
 
 export { inviteFirst } from "./invite.ts";
 export { join, welcome } from "./join.ts";
-export { nameStaff } from "./team.ts";
+export { listTeam, nameStaff } from "./team.ts";
 export { operator, operatorToken } from "./operator.ts";
-export { addCodes, addPasskey, offerOwnWays } from "./own-account.ts";
+export {
+	addCodes,
+	addPasskey,
+	offerOwnWays,
+	showAccount,
+} from "./own-account.ts";
 export { endedStaffCookie, findStaff, staffCookie } from "./session.ts";
 export { askToSignIn, signIn, signOut } from "./sign-in.ts";
 

@@ -16,7 +16,7 @@ import {
 export interface Link {
 	/** Opened once, within 30 minutes. */
 	readonly path: string;
-	/** The same with the site's address, where PALABRE_PUBLIC_URL says it. */
+	/** The same with the site's address, as far as the settings say it. */
 	readonly link: string;
 	readonly until: number;
 }
@@ -42,7 +42,10 @@ async function makeLink(
 		until_at: until,
 	});
 	const path = `/console/join/${token}`;
-	const site = world.config.server.publicUrl.replace(/\/$/, "");
+	const { publicUrl, port } = world.config.server;
+	const site =
+		publicUrl.replace(/\/$/, "") ||
+		(port > 0 ? `http://localhost:${port}` : "");
 	return { path, link: site + path, until };
 }
 

@@ -25,6 +25,7 @@ const team: readonly Operation[] = [
 	act("staff.invite", {
 		about:
 			"Makes a link that lets somebody new into the team: once, within 30 minutes.",
+		gives: "secret",
 		roles: ["administrator"],
 		input: { roles: someRoles },
 		run: (world, actor, input) => invite(world, actor, input.roles),
@@ -32,6 +33,7 @@ const team: readonly Operation[] = [
 	act("staff.invite-back", {
 		about:
 			"Makes a link for somebody of the team who cannot sign in any more; what they signed in with before ends when it is used.",
+		gives: "secret",
 		roles: ["administrator"],
 		input: { staff },
 		run: (world, actor, input) => inviteBack(world, actor, input.staff),
@@ -80,6 +82,7 @@ const own: readonly Operation[] = [
 	act("account.make-token", {
 		about:
 			"Makes a token for the HTTP API, which may do no more than its owner. It is shown once.",
+		gives: "secret",
 		roles,
 		input: { name: text(1, 40), roles: someRoles, days: whole(1, 365) },
 		run: makeToken,

@@ -26,6 +26,10 @@ test("every command, push, refusal, table and setting is documented", () => {
 		expect(protocol).toContain(`### \`${name}\``);
 	expect(protocol).not.toContain("no slice keeps this command");
 	expect(documents.get("docs/DATA.md")).toContain("### `facts`");
+	const api = JSON.parse(documents.get("docs/OPENAPI.json") ?? "{}");
+	expect(api.paths["/v1/staff/staff.invite"].post["x-roles"]).toEqual([
+		"administrator",
+	]);
 	expect(documents.get("docs/LIMITS.md")).toContain("`message.send`");
 	expect(documents.get("docs/CONFIG.md")).toContain("PALABRE_PORT");
 	expect(documents.get(".env.example")).toContain("PALABRE_PORT");

@@ -135,6 +135,11 @@ const inTheBrowser: string[][] = [
 		"the session's token, of which the server keeps a fingerprint",
 		"a day, or twice `PALABRE_ABSENCE_MINUTES` when that is longer",
 	],
+	[
+		"cookie `palabre-staff` (`__Host-palabre-staff` over TLS)",
+		"the token of a session of somebody of the team, `SameSite=Strict`",
+		"`PALABRE_STAFF_SESSION_MINUTES`",
+	],
 	["cookie `language`", "`fr` or `en`, when one chose", "a year"],
 	[
 		"cookie `preferences`",
@@ -202,7 +207,7 @@ export function documentData(
 		"While the program runs, and not after. Beside these, the kernel holds the recent past of the streams (what the journal holds, as long as it may be read), the live connections, and how often a person or an address did something.",
 		grid(["where", "holds"], listMemories(inServer)),
 		"## In the browser",
-		"The site's own cookies, all of them `HttpOnly` and `SameSite=Lax`, and storage that leaving empties. What was said is in neither, but for what has not left yet.",
+		"The site's own cookies, all of them `HttpOnly` and at least `SameSite=Lax`, and storage that leaving empties. What was said is in neither, but for what has not left yet.",
 		grid(["where", "holds", "how long"], inTheBrowser),
 	]);
 }

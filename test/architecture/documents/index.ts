@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { settings } from "../../../server/config.ts";
 import { documentMetrics } from "../../../server/kernel/metrics.ts";
+import { describeApi } from "../../../server/backoffice/index.ts";
 import { tables as kernelTables } from "../../../server/kernel/outbox.ts";
 import {
 	documentSettings,
@@ -27,6 +28,10 @@ export function makeDocuments(root: string): ReadonlyMap<string, string> {
 		[".env.example", exampleEnvironment(settings)],
 		["docs/METRICS.md", documentMetrics()],
 		["docs/PROTOCOL.md", documentProtocol(slices, wire)],
+		[
+			"docs/OPENAPI.json",
+			describeApi(slices.flatMap((slice) => slice.operations ?? [])),
+		],
 		["docs/REFUSALS.md", documentRefusals()],
 		["docs/DATA.md", documentData(slices, kernelTables, sources)],
 		["docs/LIMITS.md", documentLimits(slices, wire("sizes.ts"))],

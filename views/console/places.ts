@@ -1,0 +1,40 @@
+// Where one can go in the console, and who may. The letter follows `g` on the keyboard.
+import type { Role } from "../../wire/index.ts";
+import { roles } from "../../wire/index.ts";
+import type { ConsoleWords } from "../words/console.ts";
+
+export interface ConsolePlace {
+	readonly href: string;
+	readonly key: string;
+	readonly label: (w: ConsoleWords) => string;
+	readonly says: (w: ConsoleWords) => string;
+	/** Any of these. */
+	readonly roles: readonly Role[];
+}
+
+const places: readonly ConsolePlace[] = [
+	{
+		href: "/console/team",
+		key: "t",
+		label: (w) => w.team,
+		says: (w) => w.teamSays,
+		roles: ["administrator"],
+	},
+	{
+		href: "/console/log",
+		key: "l",
+		label: (w) => w.log,
+		says: (w) => w.logSays,
+		roles,
+	},
+	{
+		href: "/console/account",
+		key: "a",
+		label: (w) => w.account,
+		says: (w) => w.accountSays,
+		roles,
+	},
+];
+
+export const placesFor = (own: readonly Role[]): readonly ConsolePlace[] =>
+	places.filter((place) => place.roles.some((role) => own.includes(role)));
