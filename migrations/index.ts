@@ -8,6 +8,7 @@ import { staff } from "./0005-staff.ts";
 import { sanctionsSeen } from "./0006-sanctions-seen.ts";
 import { moderation } from "./0007-moderation.ts";
 import { measuresTarget } from "./0008-measures-target.ts";
+import { nodes } from "./0009-nodes.ts";
 
 export const migrations: readonly Migration[] = [
 	first,
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
 	sanctionsSeen,
 	moderation,
 	measuresTarget,
+	nodes,
 ];

@@ -1,5 +1,11 @@
 // THE CONTRACT WITH OPERATORS: every knob, typed and documented. Nothing else reads the environment.
 import { isAddressRange } from "./kernel/address.ts";
+import {
+	httpUrl,
+	natsUrls,
+	postgresUrl,
+	timeZone,
+} from "./kernel/setting-checks.ts";
 import { readBucket } from "./kernel/s3.ts";
 import {
 	choice,
@@ -8,36 +14,6 @@ import {
 	several,
 	words,
 } from "./kernel/settings.ts";
-
-const httpUrl = (value: string): string | null => {
-	if (value === "") return null;
-	const url = URL.parse(value);
-	return url &&
-		/^https?:$/.test(url.protocol) &&
-		url.origin === value.replace(/\/$/, "")
-		? null
-		: "must be http:// or https:// and a host, without a path";
-};
-
-const postgresUrl = (value: string): string | null => {
-	if (value === "") return null;
-	const url = URL.parse(value);
-	return url &&
-		/^postgres(ql)?:$/.test(url.protocol) &&
-		url.hostname !== "" &&
-		url.pathname.length > 1
-		? null
-		: "must be postgres://, a host, and the name of a database";
-};
-
-const isTimeZone = (value: string): string | null => {
-	try {
-		new Intl.DateTimeFormat("fr", { timeZone: value });
-		return null;
-	} catch {
-		return "is not a time zone, such as Europe/Paris";
-	}
-};
 
 export const settings = {
 	server: {
@@ -90,7 +66,7 @@ export const settings = {
 			"PALABRE_TIME_ZONE",
 			"Time zone of the times on pages without script; with script, times are the reader’s.",
 			"Europe/Paris",
-			isTimeZone,
+			timeZone,
 		),
 		siteName: words(
 			"PALABRE_SITE_NAME",
@@ -104,7 +80,7 @@ export const settings = {
 		databaseUrl: {
 			...words(
 				"PALABRE_DATABASE_URL",
-				"PostgreSQL database for the rows and for what people say: postgres://user:password@host:5432/name, version 15 or newer, for this one process. Empty: SQLite files in the data directory.",
+				"PostgreSQL database for the rows and for what people say: postgres://user:password@host:5432/name, version 15 or newer, for one process, or for several that PALABRE_NATS_URL joins. Empty: SQLite files in the data directory.",
 				"",
 				postgresUrl,
 			),
@@ -136,6 +112,36 @@ export const settings = {
 			unit: "URL",
 			secret: true,
 		},
+	},
+	nodes: {
+		natsUrl: {
+			...words(
+				"PALABRE_NATS_URL",
+				"NATS servers that join several nodes to one site: nats://user:password@host:4222, or several of one cluster with commas between. Needs PALABRE_DATABASE_URL and PALABRE_SECRET. Empty: one node.",
+				"",
+				natsUrls,
+			),
+			unit: "URLs",
+			secret: true,
+		},
+		secret: {
+			...words(
+				"PALABRE_SECRET",
+				"The site’s secret, the same on every node: 32 random bytes, for instance from openssl rand -hex 32. Empty: secret.key in the data directory, made at the first start.",
+				"",
+				(value) =>
+					value === "" || value.length >= 32
+						? null
+						: "must have at least 32 characters",
+			),
+			secret: true,
+		},
+		drainSeconds: number(
+			"PALABRE_DRAIN_SECONDS",
+			"With several nodes: how long one that is told to stop takes to send its people to the others. It has left ten seconds later at the latest.",
+			15,
+			{ unit: "seconds", min: 0, max: 300, whole: false },
+		),
 	},
 	messages: {
 		minutes: number(
@@ -246,6 +252,12 @@ export const settings = {
 		),
 	},
 	limits: {
+		handshakesPerSecond: number(
+			"PALABRE_HANDSHAKES_PER_SECOND",
+			"New live connections that this node takes a second, with two seconds’ worth at once; the others are told to come back (503, Retry-After). After a cut everybody comes at the same time.",
+			1_500,
+			{ unit: "connections", min: 1, max: 1_000_000, whole: true },
+		),
 		connectionsPerAddress: number(
 			"PALABRE_CONNECTIONS_PER_ADDRESS",
 			"Live connections from one address (IPv4, or IPv6 /64).",

@@ -1,5 +1,5 @@
 // audit: the log of what was done, by whom and to what. Only ever added to, and chained by hash.
-import { job, type Slice } from "../kernel/slice.ts";
+import { job, nodeJob, type Slice } from "../kernel/slice.ts";
 import { noteHead } from "./note-head.ts";
 import { operations } from "./operations.ts";
 import { deleteExpiredDetails } from "./store.ts";
@@ -18,7 +18,7 @@ export const audit: Slice = {
 	tables,
 	operations,
 	jobs: [
-		job("audit.note-head", () => 60, noteHead),
+		nodeJob("audit.note-head", () => 60, noteHead),
 		job(
 			"audit.forget-details",
 			() => 3_600,

@@ -38,10 +38,13 @@ async function list(terminal: Terminal, db: Db): Promise<number> {
 
 async function verify(
 	terminal: Terminal,
-	{ server }: Config,
+	{ server, nodes }: Config,
 	db: Db,
 ): Promise<number> {
-	const noted = readHead(server.dataDir, openSecret(server.dataDir));
+	const noted = readHead(
+		server.dataDir,
+		openSecret(server.dataDir, nodes.secret),
+	);
 	const verified = await verifyLog(db, Date.now(), noted);
 	if (verified.kind === "whole") {
 		const { seq, hash } = verified.head;

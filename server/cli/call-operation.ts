@@ -86,7 +86,7 @@ async function askRunning(
 ): Promise<Answer | undefined> {
 	const { dataDir } = config.server;
 	if (!existsSync(dataDir)) return undefined;
-	const fingerprint = openSecret(dataDir);
+	const fingerprint = openSecret(dataDir, config.nodes.secret);
 	const address = findAddress(config, fingerprint);
 	if (!address) return undefined;
 	const isLook = operation.kind === "look";

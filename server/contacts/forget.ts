@@ -54,12 +54,13 @@ export async function forgetVisitorContacts(
 /** Conversations of which nothing can be read any more and that one of the two can no longer answer. */
 export async function sweepConversations(world: World): Promise<void> {
 	const rows = await world.db.tx((tx) => listConversations(tx));
+	const heads = await world.streams.listHeads();
 	const lifetimeMs = world.config.messages.minutes * 60_000;
 	const spent = rows.filter(
 		(row) =>
 			row.state !== "open" &&
 			row.created_at + lifetimeMs <= world.clock.now() &&
-			world.streams.head(row.id) === 0,
+			!heads.has(row.id),
 	);
 	for (const row of spent)
 		await removeConversation(world, findConversation(world, row.id) ?? row);

@@ -1,6 +1,12 @@
 // contacts: who may reach whom. Owns conversations (their existence, never their text), blocks and ignores.
 import { perPerson } from "../kernel/limits.ts";
-import { command, job, listener, type Slice } from "../kernel/slice.ts";
+import {
+	command,
+	job,
+	listener,
+	nodeJob,
+	type Slice,
+} from "../kernel/slice.ts";
 import { answerRequest, closeConversation } from "./answer.ts";
 import { opened } from "./ask.ts";
 import { rememberConversation, rememberHidden } from "./book.ts";
@@ -42,7 +48,7 @@ export const contacts: Slice = {
 		command("contact.hide", perPerson(20, 2), hide),
 	],
 	jobs: [
-		job("contacts.write-reads", () => 5, writeReads),
+		nodeJob("contacts.write-reads", () => 5, writeReads),
 		job(
 			"contacts.sweep-conversations",
 			(world) => Math.min(300, world.config.messages.minutes * 15),
@@ -54,13 +60,14 @@ export const contacts: Slice = {
 	],
 	shares: [opened, changed, ended, hid, showed, hiddenForgotten, readsWritten],
 	start: async (world) => {
+		const heads = await world.streams.listHeads();
 		const { conversations, hidden } = await world.db.tx(async (tx) => ({
 			conversations: await listConversations(tx),
 			hidden: await listHidden(tx),
 		}));
 		// A mark beyond the end is of another journal (a lost or restored one).
 		for (const row of conversations) {
-			const head = world.streams.head(row.id);
+			const head = heads.get(row.id) ?? 0;
 			rememberConversation(world, {
 				...row,
 				asker_read: Math.min(row.asker_read, head),

@@ -1,11 +1,11 @@
 // identity: who you are, by four fields. Owns visitors, sessions and the age waits.
 import { perPerson } from "../kernel/limits.ts";
-import { command, job, type Slice } from "../kernel/slice.ts";
+import { command, job, nodeJob, type Slice } from "../kernel/slice.ts";
 import { entered } from "./enter.ts";
 import { leave, left } from "./leave.ts";
-import { sweepAbsent } from "./note-seen.ts";
+import { sweepAbsent, writeSeen } from "./note-seen.ts";
 import { rememberSession, rememberVisitor } from "./people.ts";
-import { receiptsSet, setReceipts } from "./settle.ts";
+import { hearAway, receiptsSet, setReceipts } from "./settle.ts";
 import { deleteWaits, listSessions, listVisitors } from "./store.ts";
 import { tables } from "./tables.ts";
 
@@ -27,7 +27,12 @@ export {
 	sessionCookie,
 	sessionOf,
 } from "./session.ts";
-export { setAway, setReceipts } from "./settle.ts";
+export {
+	noteAway,
+	onPersonChanged,
+	setAway,
+	setReceipts,
+} from "./settle.ts";
 export { skeleton } from "../screening/index.ts";
 
 export const identity: Slice = {
@@ -43,6 +48,11 @@ export const identity: Slice = {
 		),
 	],
 	jobs: [
+		nodeJob(
+			"identity.write-seen",
+			(world) => Math.min(60, world.config.visitors.absenceMinutes * 15),
+			writeSeen,
+		),
 		job(
 			"identity.sweep-absent",
 			(world) => Math.min(60, world.config.visitors.absenceMinutes * 15),
@@ -58,6 +68,7 @@ export const identity: Slice = {
 	],
 	shares: [entered, left, receiptsSet],
 	start: async (world) => {
+		hearAway(world);
 		const { visitors, sessions } = await world.db.tx(async (tx) => ({
 			visitors: await listVisitors(tx),
 			sessions: await listSessions(tx),

@@ -14,10 +14,10 @@ export function noteSeen(world: World, id: string): void {
 	if (visitor) visitor.seenAt = world.clock.now();
 }
 
-/** Writes down who gave a sign of life, and lets go those who gave none for too long. */
-export async function sweepAbsent(world: World): Promise<void> {
+/** Writes down who gave a sign of life to this node. */
+export async function writeSeen(world: World): Promise<void> {
 	const now = world.clock.now();
-	const absenceMs = world.config.visitors.absenceMinutes * 60_000;
+	const absenceMs = absenceOf(world);
 	const fresh = [...listPresent(world)].filter((visitor) => {
 		if (world.hub.connectionsOf(visitor.id).length > 0) visitor.seenAt = now;
 		return (
@@ -31,6 +31,17 @@ export async function sweepAbsent(world: World): Promise<void> {
 		});
 		for (const visitor of batch) visitor.writtenAt = visitor.seenAt;
 	}
+}
+
+const absenceOf = (world: World): number =>
+	world.config.visitors.absenceMinutes * 60_000;
+
+/** Lets go those who gave none for too long. */
+export async function sweepAbsent(world: World): Promise<void> {
+	// What other nodes have seen is on the disk a little later than in their memory.
+	const unwrittenMs = world.bus.isShared ? 3 * COARSE_MS : 0;
+	const absenceMs = absenceOf(world) + unwrittenMs;
+	const now = world.clock.now();
 	const absent = await world.db.tx((tx) =>
 		listAbsent(tx, now - absenceMs, BATCH),
 	);

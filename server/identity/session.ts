@@ -35,12 +35,17 @@ export const ageCookie = (
 	seconds: number,
 ): string => `${AGE_COOKIE}=${token}; ${attributes(secure, seconds)}`;
 
-/** Whoever holds this token, or null. Memory alone: the sessions are loaded at start. */
+/** Whoever holds this token, or null. Memory, and of what it does not know it asks whether another node does. */
 export async function findActor(
 	world: World,
 	token: string,
 ): Promise<Actor | null> {
-	const actor = findSession(world, hashSecret(token));
+	const hash = hashSecret(token);
+	let actor = findSession(world, hash);
+	if (!actor) {
+		await world.changes.catchUp();
+		actor = findSession(world, hash);
+	}
 	if (!actor) return null;
 	noteSeen(world, actor.id);
 	return actor;

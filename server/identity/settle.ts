@@ -1,5 +1,6 @@
 // What a person can change about themselves while they are here.
 import type { VisitorId } from "../../wire/index.ts";
+import { memory } from "../kernel/memory.ts";
 import { shared } from "../kernel/share.ts";
 import type { World } from "../kernel/world.ts";
 import { findVisitor, requireVisitor } from "./people.ts";
@@ -25,7 +26,43 @@ export async function setReceipts(
 	});
 }
 
-/** Away, with a word of why; "" is back. In memory: it is over when they are. */
+const AWAY_SUBJECT = "away";
+interface Away {
+	readonly id: VisitorId;
+	readonly note: string;
+}
+
+/** Whoever shows the person to others hears of it: `rooms` tells those who are in a room with them. */
+const changed = memory(() => new Set<(id: VisitorId) => void>());
+
+/** Calls when what others see of somebody has changed, on any node. */
+export const onPersonChanged = (
+	world: World,
+	tell: (id: VisitorId) => void,
+): void => {
+	changed(world).add(tell);
+};
+
+/**
+ * Away, with a word of why; "" is back. In memory alone, as what is said: it is over when they are, and never on a disk.
+ */
 export function setAway(world: World, id: VisitorId, note: string): void {
-	requireVisitor(world, id).away = note;
+	requireVisitor(world, id);
+	noteAway(world, id, note);
+	world.bus.publish(AWAY_SUBJECT, { id, note } satisfies Away);
+}
+
+/** As a node says it of somebody who is there. */
+export function noteAway(world: World, id: VisitorId, note: string): void {
+	const visitor = findVisitor(world, id);
+	if (!visitor || visitor.away === note) return;
+	visitor.away = note;
+	for (const tell of changed(world)) tell(id);
+}
+
+export function hearAway(world: World): void {
+	world.bus.subscribe(AWAY_SUBJECT, (data) => {
+		const { id, note } = data as Away;
+		noteAway(world, id, note);
+	});
 }

@@ -7,18 +7,35 @@ import {
 import { type Bus, Handlers } from "./bus.ts";
 import { assert } from "./refusal.ts";
 
-/** Before every subject, so that others can use the same server. */
-const PREFIX = "palabre.";
 const SUBJECT = /^[\w-]+(\.[\w-]+)*$/;
 /** A server that does not answer for two of these is given up. */
 const PING_MS = 5_000;
 /** How long one waits for a server, at the start and to settle. */
 const PATIENCE_MS = 2_000;
 
-/** `servers`: one address, or several of one cluster, with commas between. */
-export async function openNatsBus(servers: string): Promise<Bus> {
+interface Options {
+	/** Told apart from other sites on the same servers by it. */
+	readonly site?: string;
+	/** A message that nobody here can read, or that a handler could not bear: it is lost, and nothing else is. */
+	readonly onFault?: (error: unknown) => void;
+}
+
+/** `servers`: one address, or several of one cluster, with commas between. The first may carry a name and a password. */
+export async function openNatsBus(
+	servers: string,
+	{ site = "site", onFault = () => {} }: Options = {},
+): Promise<Bus> {
+	const addresses = servers.split(",").map((one) => new URL(one));
+	const [first] = addresses;
 	const connection = await connect({
-		servers: servers.split(","),
+		servers: addresses.map(({ host }) => host),
+		...(first?.protocol === "tls:" ? { tls: {} } : {}),
+		...(first?.username
+			? {
+					user: decodeURIComponent(first.username),
+					pass: decodeURIComponent(first.password),
+				}
+			: {}),
 		name: "palabre",
 		timeout: PATIENCE_MS,
 		noEcho: true, // This node's handlers have heard it already.
@@ -27,25 +44,38 @@ export async function openNatsBus(servers: string): Promise<Bus> {
 		reconnectJitter: 200,
 		pingInterval: PING_MS,
 		maxPingOut: 2,
+	}).catch((error: unknown) => {
+		const problem = error instanceof Error ? error.message : String(error);
+		throw new Error(`PALABRE_NATS_URL: no server answers: ${problem}`);
 	});
-	return new NatsBus(connection);
+	return new NatsBus(connection, `palabre.${site}.`, onFault);
 }
 
 class NatsBus implements Bus {
+	readonly isShared = true;
 	readonly #connection: NatsConnection;
+	/** Before every subject, so that others can use the same servers. */
+	readonly #prefix: string;
+	readonly #onFault: (error: unknown) => void;
 	readonly #handlers = new Handlers();
 	readonly #subscriptions = new Map<string, Subscription>();
 	/** The driver would keep what is published meanwhile, without a limit, and say it when it is no longer true. */
 	#isConnected = true;
 
-	constructor(connection: NatsConnection) {
+	constructor(
+		connection: NatsConnection,
+		prefix: string,
+		onFault: (error: unknown) => void,
+	) {
 		this.#connection = connection;
+		this.#prefix = prefix;
+		this.#onFault = onFault;
 		this.#watch();
 	}
 
 	publish(subject: string, data: unknown): void {
 		if (this.#isConnected)
-			this.#connection.publish(PREFIX + subject, JSON.stringify(data));
+			this.#connection.publish(this.#prefix + subject, JSON.stringify(data));
 		this.#handlers.tell(subject, data);
 	}
 
@@ -73,9 +103,13 @@ class NatsBus implements Bus {
 	}
 
 	#listen(subject: string): void {
-		const subscription = this.#connection.subscribe(PREFIX + subject, {
+		const subscription = this.#connection.subscribe(this.#prefix + subject, {
 			callback: (error, message) => {
-				if (!error) this.#handlers.tell(subject, message.json());
+				try {
+					if (!error) this.#handlers.tell(subject, message.json());
+				} catch (fault) {
+					this.#onFault(fault);
+				}
 			},
 		});
 		this.#subscriptions.set(subject, subscription);

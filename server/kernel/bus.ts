@@ -2,6 +2,8 @@
 // engines pass test/conformance/bus.test.ts.
 
 export interface Bus {
+	/** There are other nodes, or may be. */
+	readonly isShared: boolean;
 	/**
 	 * To every node's handlers of the subject, in the order of publishing; to this node's before it returns. `data` is
 	 * made of what JSON can say, and is not changed by those who hear it.
@@ -42,6 +44,7 @@ export class Handlers {
 export function localBus(): Bus {
 	const handlers = new Handlers();
 	return {
+		isShared: false,
 		publish: (subject, data) => handlers.tell(subject, data),
 		subscribe: (subject, handler) => {
 			handlers.add(subject, handler);

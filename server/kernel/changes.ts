@@ -1,6 +1,6 @@
 // Changes of what slices hold in memory. Each is recorded in the transaction of the rows that it follows, and made by the
 // same function on every node, in the order of the commits. The port, and its engine for one node, which costs nothing.
-import type { Tx } from "./db.ts";
+import type { Db, Tx } from "./db.ts";
 import { assert } from "./refusal.ts";
 
 export interface Change {
@@ -20,6 +20,11 @@ export interface Changes {
 	 * untrue; inside a transaction memory is up to date anyway.
 	 */
 	catchUp(): Promise<void>;
+	/** Before anything is loaded into memory: from here on, what other nodes change is changed here by `apply`. */
+	begin(db: Db, apply: (change: Change) => void): Promise<void>;
+	/** Forgets what every node has had the time to hear of. */
+	forget(db: Db): Promise<void>;
+	close(): void;
 }
 
 /** Knows the changes that slices list, and makes one at a time. */
@@ -63,4 +68,7 @@ export class LocalChanges implements Changes {
 	}
 
 	async catchUp(): Promise<void> {}
+	async begin(): Promise<void> {}
+	async forget(): Promise<void> {}
+	close(): void {}
 }

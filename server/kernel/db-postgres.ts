@@ -7,7 +7,14 @@ import {
 	sql,
 } from "kysely";
 import { type Db, type Migration, migrate, runTx, type Tx } from "./db.ts";
-import { isLost, isOutOfSpace, lend, openPool, patiently } from "./postgres.ts";
+import {
+	isLost,
+	isOutOfSpace,
+	lend,
+	openPool,
+	openPostgres,
+	patiently,
+} from "./postgres.ts";
 import { Refusal } from "./refusal.ts";
 
 /** Whoever holds it is the one that writes, on whichever node. */
@@ -17,6 +24,8 @@ const WRITER = 8_317_402_012;
 export async function openPostgresDb(
 	url: string,
 	migrations: readonly Migration[] | "as it is",
+	/** Begins every transaction, with the lock already held. */
+	enter?: (tx: Tx) => Promise<void>,
 ): Promise<Db> {
 	// One connection: what is committed first has its effects first.
 	const kysely = new Kysely<unknown>({
@@ -34,11 +43,29 @@ export async function openPostgresDb(
 		throw error;
 	}
 	return {
-		tx: (work) => patiently(() => runAlone(kysely, work)),
+		tx: (work) => patiently(() => runAlone(kysely, work, enter)),
 		// Its log of what is written ahead is the server's own: docs/JOURNAL.md says what that means.
 		settle: () => {},
 		close: () => kysely.destroy(),
 	};
+}
+
+/** Whether these are the migrations that the database has been through; a newer program's are for `migrate` to refuse. */
+export async function isUpToDate(
+	url: string,
+	migrations: readonly Migration[],
+): Promise<boolean> {
+	const sql = openPostgres(url, { connections: 1 });
+	try {
+		const [table] = await sql<{ is_there: boolean }>`
+			select to_regclass('kysely_migration') is not null as is_there`;
+		if (!table?.is_there) return false;
+		const made = await sql<{ name: string }>`select name from kysely_migration`;
+		const names = new Set(made.map(({ name }) => name));
+		return migrations.every(({ name }) => names.has(name));
+	} finally {
+		await sql.close();
+	}
 }
 
 /** Kysely would also ask for cursors, if rows were streamed: they are not. */
@@ -55,12 +82,14 @@ function poolFor(url: string): PostgresPool {
 async function runAlone<T>(
 	kysely: Kysely<unknown>,
 	work: (tx: Tx) => Promise<T>,
+	enter?: (tx: Tx) => Promise<void>,
 ): Promise<T> {
 	let hasBegun = false;
 	return runTx(
 		kysely,
 		async (tx) => {
 			await sql`select pg_advisory_xact_lock(${WRITER})`.execute(tx.on());
+			await enter?.(tx);
 			hasBegun = true;
 			return work(tx);
 		},

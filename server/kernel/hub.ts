@@ -3,6 +3,7 @@
 import type { Server } from "bun";
 import { type CloseReason, sizes } from "../../wire/index.ts";
 import type { Connection } from "./connection.ts";
+import { Interest } from "./interest.ts";
 import { Metrics } from "./metrics.ts";
 import { HEARS_EVERYBODY, type Unheard } from "./unheard.ts";
 
@@ -21,6 +22,8 @@ export class Hub {
 	readonly #tailored = new Map<string, Set<Connection>>();
 	readonly #metrics: Metrics;
 	#isPressed = false;
+	/** Which topics and people have somebody here. */
+	readonly interest = new Interest();
 	count = 0;
 
 	constructor(metrics = new Metrics()) {
@@ -32,6 +35,7 @@ export class Hub {
 		this.#ofActor.set(id, [...this.connectionsOf(id), connection]);
 		this.count++;
 		connection.unheard = this.#unheardOf.get(id) ?? null;
+		this.interest.begin(id);
 	}
 
 	remove(connection: Connection): void {
@@ -42,7 +46,11 @@ export class Hub {
 		if (left.length > 0) this.#ofActor.set(id, left);
 		else this.#ofActor.delete(id);
 		this.count--;
-		for (const topic of connection.topics) this.#untailor(connection, topic);
+		for (const topic of connection.topics) {
+			this.#untailor(connection, topic);
+			this.interest.end(topic);
+		}
+		this.interest.end(id);
 	}
 
 	/** Oldest first. */
@@ -58,6 +66,7 @@ export class Hub {
 		if (connection.topics.includes(topic)) return;
 		connection.topics = [...connection.topics, topic];
 		this.#listen(connection, topic);
+		this.interest.begin(topic);
 	}
 
 	unsubscribe(connection: Connection, topic: string): void {
@@ -65,6 +74,7 @@ export class Hub {
 		connection.topics = connection.topics.filter((one) => one !== topic);
 		this.#unlisten(connection, topic);
 		connection.lastSeq?.delete(topic);
+		this.interest.end(topic);
 	}
 
 	/** Ends what somebody hears of a topic, on all of their connections. */
@@ -167,7 +177,10 @@ export class Hub {
 	/** The close frame follows what is already on its way, so the reader has no hole; it resumes from there. */
 	#cut(connection: Connection): void {
 		this.#metrics.add("slowReaders", 1, "cut");
-		for (const topic of connection.topics) this.#unlisten(connection, topic);
+		for (const topic of connection.topics) {
+			this.#unlisten(connection, topic);
+			this.interest.end(topic);
+		}
 		connection.topics = [];
 		connection.close("reader.slow");
 	}

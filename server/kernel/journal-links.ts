@@ -20,6 +20,12 @@ interface Followed {
 	readonly stop: () => void;
 }
 
+/** Streams whose heads are asked for in one question. */
+interface Asking {
+	readonly streams: Set<string>;
+	readonly heads: Promise<ReadonlyMap<string, number>>;
+}
+
 const subjectOf = (stream: string): string => `entries.${stream}`;
 
 export class JournalLinks {
@@ -28,6 +34,7 @@ export class JournalLinks {
 	readonly #listHeads: ListHeads;
 	readonly #followed = new Map<string, Followed>();
 	readonly #comparing: ReturnType<typeof setInterval>;
+	#asking: Asking | undefined;
 	#isComparing = false;
 	/** Its own words are told by the one who stored them. */
 	#isSpeaking = false;
@@ -89,11 +96,29 @@ export class JournalLinks {
 
 	/** What comes between the question and its answer lies in the table by then. */
 	async #begin(stream: string, followed: Followed): Promise<void> {
-		await this.#bus.settle();
-		const [head] = await this.#listHeads([stream]);
-		this.#feed.startAt(stream, head?.[1] ?? 0);
+		const heads = await this.#askHeads(stream);
+		this.#feed.startAt(stream, heads.get(stream) ?? 0);
 		followed.isReady = true;
 		if (followed.isLate) await this.#feed.catchUp(stream, 0);
+	}
+
+	/** A crowd that comes from another node follows many streams in one tick: asked together, once it is listened to them. */
+	#askHeads(stream: string): Promise<ReadonlyMap<string, number>> {
+		this.#asking ??= this.#askTogether();
+		this.#asking.streams.add(stream);
+		return this.#asking.heads;
+	}
+
+	#askTogether(): Asking {
+		const streams = new Set<string>();
+		const heads = new Promise<void>((resolve) => setImmediate(resolve))
+			.then(() => {
+				this.#asking = undefined;
+				return this.#bus.settle();
+			})
+			.then(() => this.#listHeads([...streams]))
+			.then((found) => new Map(found));
+		return { streams, heads };
 	}
 
 	#hear(stream: string, entries: readonly Entry[]): void {

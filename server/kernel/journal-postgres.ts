@@ -150,6 +150,15 @@ class PostgresJournal implements Journal {
 		return this.#links?.isFollowed(stream) ?? true;
 	}
 
+	get followsAll(): boolean {
+		return this.#links === undefined;
+	}
+
+	async listHeads(): Promise<ReadonlyMap<string, number>> {
+		this.#mustBeOpen();
+		return new Map(await this.#reader.ask(listHeads));
+	}
+
 	head(stream: string): number {
 		return this.#feed.head(stream);
 	}

@@ -142,6 +142,18 @@ class SpreadJournal implements Journal {
 		this.#glance(stream)?.unfollow(stream);
 	}
 
+	get followsAll(): boolean {
+		return [...this.#journals.values()].every((one) => one.followsAll);
+	}
+
+	async listHeads(): Promise<ReadonlyMap<string, number>> {
+		const all = new Map<string, number>();
+		for (const journal of this.#journals.values())
+			for (const [stream, head] of await journal.listHeads())
+				all.set(stream, head);
+		return all;
+	}
+
 	head(stream: string): number {
 		return this.#glance(stream)?.head(stream) ?? 0;
 	}

@@ -108,6 +108,12 @@ class SqliteJournal implements Journal {
 
 	unfollow(): void {}
 
+	readonly followsAll = true;
+
+	async listHeads(): Promise<ReadonlyMap<string, number>> {
+		return this.#heads;
+	}
+
 	head(stream: string): number {
 		return this.#heads.get(stream) ?? 0;
 	}

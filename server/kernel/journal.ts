@@ -67,6 +67,10 @@ export interface Journal {
 	 */
 	follow(stream: string): Promise<void>;
 	unfollow(stream: string): void;
+	/** Every stream is followed, from the beginning: there is one node. */
+	readonly followsAll: boolean;
+	/** Of every stream that holds something, its last seq. */
+	listHeads(): Promise<ReadonlyMap<string, number>>;
 	/** Last seq of a stream that is followed; 0 when it holds nothing. */
 	head(stream: string): number;
 	/**

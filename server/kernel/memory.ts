@@ -5,12 +5,12 @@ import type { World } from "./world.ts";
  * `presence(world)`. Two worlds in one process (two nodes, a test) never share it.
  */
 export function memory<T>(create: (world: World) => T): (world: World) => T {
-	const held = new WeakMap<World, T>();
+	const held = new WeakMap<World["hub"], T>(); // One a world, also seen through a job's fence (lease.ts).
 	return (world) => {
-		let value = held.get(world);
+		let value = held.get(world.hub);
 		if (value === undefined) {
 			value = create(world);
-			held.set(world, value);
+			held.set(world.hub, value);
 		}
 		return value;
 	};

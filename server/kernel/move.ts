@@ -1,5 +1,6 @@
 // Moves an embedded site to PostgreSQL. What is done is seen by comparing both sides, so a move that was cut off anywhere is
 // simply begun again; and until it is verified, no Palabre starts on what it leads to.
+import { holdDatabase } from "./database-hold.ts";
 import { existsSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Config } from "../config.ts";
@@ -15,7 +16,7 @@ import { copyEntries } from "./move-entries.ts";
 import { copyFiles } from "./move-files.ts";
 import { copyTable } from "./move-rows.ts";
 import { openPostgres, type Postgres } from "./postgres.ts";
-import { holdDatabase, refuseUnfit } from "./postgres-fitness.ts";
+import { refuseUnfit } from "./postgres-fitness.ts";
 import { assert } from "./refusal.ts";
 import { readBucket } from "./s3.ts";
 
@@ -92,7 +93,7 @@ async function cleanUp({ config, to }: Move): Promise<void> {
 
 async function moveInto(move: Move): Promise<void> {
 	let isTaken = false;
-	const letGo = await holdDatabase(move.to, () => {
+	const hold = await holdDatabase(move.to, "alone", () => {
 		isTaken = true;
 	});
 	const sql = openPostgres(move.to, { connections: 1 });
@@ -110,7 +111,7 @@ async function moveInto(move: Move): Promise<void> {
 		if (isTaken) throw new Error("another Palabre has taken this database");
 	} finally {
 		await sql.close();
-		await letGo();
+		await hold.release();
 	}
 }
 

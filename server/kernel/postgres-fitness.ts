@@ -1,15 +1,11 @@
-// Whether a PostgreSQL server can be trusted with what people say, and whether it is ours alone.
+// Whether a PostgreSQL server can be trusted with what people say.
 import { type Clock, systemClock } from "./clock.ts";
-import { isLost, openPostgres, type Sql } from "./postgres.ts";
+import { openPostgres, type Sql } from "./postgres.ts";
 
 /** Debian's oldest that is still maintained; older ones are not tested. */
 const OLDEST = 15;
 /** Times of rows and of entries are told apart by clocks of several machines. */
 const SKEW_MS = 2_000;
-/** Whoever holds it, with the schema, is the one Palabre of this database. */
-const HOLDER = 831_740_203;
-const HOLD_EVERY_MS = 2_000;
-const HOLD_TRIES = 20;
 
 interface Settings {
 	version: number;
@@ -82,58 +78,4 @@ export async function refuseUnfit(
 	const problems = await examine(url);
 	if (problems.length > 0)
 		throw new Error(`${setting}: ${problems.join("; ")}`);
-}
-
-/** Out of reach says nothing: asked again soon. */
-function lostIsOurs(error: unknown): true {
-	if (isLost(error)) return true;
-	throw error;
-}
-
-/**
- * One process a database: what it holds in memory is not yet told to others. The lock ends with its connection; after a
- * restart of the server it is taken again; whoever comes too late must end, for another may have written meanwhile.
- * Gives the way to let go.
- */
-export async function holdDatabase(
-	url: string,
-	onLost: () => void,
-): Promise<() => Promise<void>> {
-	const sql = openPostgres(url, { connections: 1 });
-	const take = async (): Promise<boolean> => {
-		const [row] = await sql<{ is_ours: boolean }>`
-			select pg_try_advisory_lock(${HOLDER}::int, hashtext(coalesce(current_schema(), ''))) as is_ours`;
-		return row?.is_ours ?? false;
-	};
-	// One that has just died may still be known to the server.
-	let isOurs = await take();
-	for (let tries = 0; !isOurs && tries < HOLD_TRIES; tries++) {
-		await Bun.sleep(100);
-		isOurs = await take();
-	}
-	if (!isOurs) {
-		await sql.close();
-		throw new Error(
-			"another Palabre is running on this database; stop it, or give this one a database of its own",
-		);
-	}
-	let isAsking = false;
-	const keep = async () => {
-		if (isAsking) return; // Several that wait for a stalled network would each say that it is lost.
-		isAsking = true;
-		const isStillOurs = await take()
-			.catch(lostIsOurs)
-			.finally(() => {
-				isAsking = false;
-			});
-		if (isStillOurs) return;
-		clearInterval(keeping);
-		onLost();
-	};
-	const keeping = setInterval(keep, HOLD_EVERY_MS);
-	return async () => {
-		clearInterval(keeping);
-		await sql`select pg_advisory_unlock_all()`.catch(() => {}); // The server is gone, and the lock with it.
-		await sql.close();
-	};
 }

@@ -96,6 +96,14 @@ export class Recent {
 		return ring;
 	}
 
+	/** It is not listened to any more: what comes next would be missing. */
+	forget(stream: string): void {
+		const ring = this.#rings.get(stream);
+		if (!ring) return;
+		this.#rings.delete(stream);
+		this.#bytes -= ring.bytes;
+	}
+
 	/** Forgets what has expired. */
 	expire(): void {
 		const alive = this.#alive();

@@ -87,6 +87,8 @@ export interface Route {
 export interface Job {
 	readonly name: string;
 	readonly everySeconds: (world: World) => number;
+	/** Of several: what is about rows is done by one, what is about this node's memory by each. */
+	readonly on: "one node" | "every node";
 	/** One bounded batch; safe to repeat. */
 	run(world: World): Promise<void> | void;
 }
@@ -129,7 +131,13 @@ export const job = (
 	name: string,
 	everySeconds: Job["everySeconds"],
 	run: Job["run"],
-): Job => ({ name, everySeconds, run });
+): Job => ({ name, everySeconds, on: "one node", run });
+/** About what this node holds in memory: each does its own. */
+export const nodeJob = (
+	name: string,
+	everySeconds: Job["everySeconds"],
+	run: Job["run"],
+): Job => ({ name, everySeconds, on: "every node", run });
 export const listener = (
 	to: string,
 	name: string,

@@ -1,26 +1,29 @@
 // Puts a world together and opens its door: the same steps for the program, the tests and the benchmarks.
 import { mkdirSync } from "node:fs";
 import type { Config } from "../config.ts";
-import { type Bus, localBus } from "./bus.ts";
-import { LocalChanges } from "./changes.ts";
+import type { Change } from "./changes.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { holdDirectory, type Migration } from "./db.ts";
 import type { Faces } from "./http.ts";
 import { Hub } from "./hub.ts";
 import { type Ids, systemIds } from "./ids.ts";
 import { startJobs } from "./jobs.ts";
+import type { Journal } from "./journal.ts";
+import { Lease } from "./lease.ts";
 import { Buckets } from "./limits.ts";
 import type { Log } from "./log.ts";
 import { Metrics } from "./metrics.ts";
 import { openMetricsPort } from "./metrics-port.ts";
 import { noteAddress } from "./address-note.ts";
 import { type OpenDoor, openPort } from "./open.ts";
+import { openNode } from "./nodes.ts";
 import { Outbox } from "./outbox.ts";
+import { Pushes } from "./pushes.ts";
 import { openSecret } from "./secret.ts";
-import { type Job, job, type Slice } from "./slice.ts";
+import { type Job, job, nodeJob, type Slice } from "./slice.ts";
 import { openStores } from "./stores.ts";
 import { Streams } from "./streams.ts";
-import { hearPushes, type World } from "./world.ts";
+import type { World } from "./world.ts";
 
 export interface Parts {
 	readonly config: Config;
@@ -47,6 +50,8 @@ export async function openWorld(parts: Parts): Promise<OpenWorld> {
 	};
 	try {
 		const world = await assemble(parts, closers);
+		await world.changes.begin(world.db, applierOf(world, parts.slices));
+		closers.push(() => world.changes.close());
 		await world.streams.expire(); // What lapsed while nobody ran.
 		for (const slice of parts.slices) await slice.start?.(world);
 		return { world, close };
@@ -62,53 +67,82 @@ async function assemble(
 ): Promise<World> {
 	const { config, slices, log, clock = systemClock, ids = systemIds } = parts;
 	const lifetimeMs = config.messages.minutes * 60_000;
+	const shares = slices.flatMap((slice) => slice.shares ?? []);
+	const end = (event: string, why: string) => {
+		log.fault(event, new Error(why));
+		process.kill(process.pid, "SIGTERM"); // In good order, as when it is told to.
+	};
+	const fingerprint = openSecret(config.server.dataDir, config.nodes.secret);
+	const node = await openNode({
+		config,
+		clock,
+		log,
+		names: shares.map(({ share }) => share),
+		fingerprint,
+		onBehind: () => end("node.behind", "away for too long: start it again"),
+	});
+	const { bus, changes } = node;
+	closers.push(() => bus.close());
 	const { db, journal, blobs } = await openStores({
 		config,
+		node,
 		migrations: parts.migrations,
 		clock,
 		freshEpoch: ids.next("epoch"),
 		onOpen: (close) => closers.push(close),
-		onTaken: () => {
-			log.fault("database.taken", new Error("another Palabre has taken it"));
-			process.kill(process.pid, "SIGTERM"); // In good order, as when it is told to.
-		},
+		onTaken: () => end("database.taken", "another Palabre has taken it"),
 	});
 	const metrics = new Metrics();
+	measureBatches(journal, metrics);
+	const hub = new Hub(metrics);
+	const streams = new Streams(journal, hub, clock, lifetimeMs);
+	closers.push(() => streams.close());
+	const listeners = slices.flatMap((slice) => slice.listeners ?? []);
+	return {
+		config,
+		clock,
+		ids,
+		log: countingFaults(log, metrics),
+		metrics,
+		db,
+		facts: new Outbox(clock, log, listeners),
+		changes,
+		streams,
+		blobs,
+		bus,
+		node: ids.next("node"),
+		pushes: new Pushes(hub, bus),
+		hub,
+		draining: { isOn: false },
+		limits: new Buckets(config.limits.scale),
+		fingerprint,
+	};
+}
+
+function measureBatches(journal: Journal, metrics: Metrics): void {
 	journal.onBatch((entries, ms) => {
 		metrics.add("entries", entries);
 		metrics.observe("batchEntries", entries);
 		metrics.observe("batchSeconds", ms / 1_000);
 	});
-	const hub = new Hub(metrics);
-	const bus: Bus = localBus();
-	closers.push(() => bus.close());
-	const streams = new Streams(journal, hub, clock, lifetimeMs);
-	closers.push(() => streams.close(), hearPushes(bus, hub));
-	const listeners = slices.flatMap((slice) => slice.listeners ?? []);
-	const shares = slices.flatMap((slice) => slice.shares ?? []);
-	return {
-		config,
-		clock,
-		ids,
-		log: {
-			...log,
-			fault: (...said) => {
-				metrics.add("faults", 1);
-				return log.fault(...said);
-			},
-		},
-		metrics,
-		db,
-		facts: new Outbox(clock, log, listeners),
-		changes: new LocalChanges(shares.map(({ share }) => share)),
-		streams,
-		blobs,
-		bus,
-		hub,
-		draining: { isOn: false },
-		limits: new Buckets(config.limits.scale),
-		fingerprint: openSecret(config.server.dataDir),
-	};
+}
+
+const countingFaults = (log: Log, metrics: Metrics): Log => ({
+	...log,
+	fault: (...said) => {
+		metrics.add("faults", 1);
+		return log.fault(...said);
+	},
+});
+
+/** Makes a change that another node has committed. */
+function applierOf(world: World, slices: readonly Slice[]) {
+	const shares = new Map(
+		slices
+			.flatMap((slice) => slice.shares ?? [])
+			.map((one) => [one.share, one.apply]),
+	);
+	return ({ name, data }: Change) => shares.get(name)?.(world, data);
 }
 
 export interface Running {
@@ -138,20 +172,13 @@ export async function start(parts: Parts, faces: Faces): Promise<Running> {
 		throw error;
 	}
 	const forgetAddress = noteAddress(world, door.port);
-	const stopJobs = startJobs(world, [
+	const jobs = [
 		...parts.slices.flatMap((slice) => slice.jobs ?? []),
 		deliveryJob(world, parts.slices),
-		job(
-			"db.settle",
-			() => 60,
-			() => world.db.settle(),
-		),
-		job(
-			"blobs.expire",
-			() => 60,
-			() => world.blobs.expire(),
-		),
-	]);
+		...ownJobs,
+	];
+	const lease = world.bus.isShared ? new Lease(world, "jobs") : undefined;
+	const stopJobs = startJobs(world, jobs, lease);
 	return {
 		world,
 		port: door.port,
@@ -165,6 +192,24 @@ export async function start(parts: Parts, faces: Faces): Promise<Running> {
 		},
 	};
 }
+
+const ownJobs: readonly Job[] = [
+	nodeJob(
+		"db.settle",
+		() => 60,
+		({ db }) => db.settle(),
+	),
+	job(
+		"nodes.forget-changes",
+		() => 60,
+		({ changes, db }) => changes.forget(db),
+	),
+	job(
+		"blobs.expire",
+		() => 60,
+		({ blobs }) => blobs.expire(),
+	),
+];
 
 /** What cannot be listened on is the operator's to mend, and a sentence says which. */
 function listening<T>(where: string, open: () => T): T {
@@ -185,10 +230,10 @@ function deliveryJob(world: World, slices: readonly Slice[]): Job {
 			.flatMap((slice) => slice.listeners ?? [])
 			.map((one) => [one.name, one]),
 	);
-	const deliver = async () => {
+	const deliver = async (under: World) => {
 		while (
-			(await world.facts.deliver(world.db, async (name, fact) =>
-				listeners.get(name)?.run(world, fact),
+			(await under.facts.deliver(under.db, async (name, fact) =>
+				listeners.get(name)?.run(under, fact),
 			)) > 0
 		);
 	};
@@ -198,7 +243,7 @@ function deliveryJob(world: World, slices: readonly Slice[]): Job {
 		running = true;
 		setImmediate(async () => {
 			try {
-				await deliver();
+				await deliver(world);
 			} catch (error) {
 				world.log.fault("facts.deliver", error);
 			} finally {

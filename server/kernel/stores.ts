@@ -5,13 +5,15 @@ import { type Blobs, slotMsFor } from "./blobs.ts";
 import { openDiskBlobs } from "./blobs-disk.ts";
 import { openS3Blobs } from "./blobs-s3.ts";
 import type { Clock } from "./clock.ts";
+import { holdDatabase } from "./database-hold.ts";
 import { type Db, type Migration, openDb } from "./db.ts";
-import { openPostgresDb } from "./db-postgres.ts";
+import { isUpToDate, openPostgresDb } from "./db-postgres.ts";
 import type { Journal } from "./journal.ts";
 import { openJournals } from "./journal-spread.ts";
 import { openJournal } from "./journal-sqlite.ts";
 import { refuseHalfMoved, refuseMoved } from "./move.ts";
-import { holdDatabase, refuseUnfit } from "./postgres-fitness.ts";
+import type { Node } from "./nodes.ts";
+import { refuseUnfit } from "./postgres-fitness.ts";
 import { readBucket } from "./s3.ts";
 
 export interface Stores {
@@ -26,6 +28,7 @@ interface Options {
 	readonly config: Config;
 	readonly migrations: readonly Migration[];
 	readonly clock: Clock;
+	readonly node: Node;
 	/** For a journal that does not exist yet. */
 	readonly freshEpoch: string;
 	/** Takes the way to close each, as soon as it is open. */
@@ -82,11 +85,21 @@ async function openFiles(options: Options): Promise<Rows> {
 }
 
 async function openDatabase(options: Options, url: string): Promise<Rows> {
-	const { config, migrations, clock, freshEpoch, onOpen, onTaken } = options;
+	const { config, migrations, clock, freshEpoch, node, onOpen, onTaken } =
+		options;
+	const { bus } = node;
 	await refuseUnfit(url);
-	onOpen(await holdDatabase(url, onTaken));
+	const company = bus.isShared ? "among nodes" : "alone";
+	const hold = await holdDatabase(url, company, onTaken);
+	onOpen(() => hold.release());
 	await refuseHalfMoved(url);
-	const db = await openPostgresDb(url, migrations);
+	const open = () => openPostgresDb(url, migrations, node.enter);
+	if (bus.isShared)
+		await hold.alone(
+			() => isUpToDate(url, migrations),
+			async () => (await open()).close(),
+		);
+	const db = await open();
 	onOpen(() => db.close());
 	const journal = await openJournals({
 		home: url,
@@ -94,6 +107,7 @@ async function openDatabase(options: Options, url: string): Promise<Rows> {
 		lifetimeMs: lifetimeOf(config),
 		clock,
 		freshEpoch,
+		...(bus.isShared ? { bus } : {}),
 	});
 	onOpen(() => journal.close());
 	return { db, journal };

@@ -14,6 +14,7 @@ const EVERYBODY = HEARS_EVERYBODY;
 /** A journal in memory. It counts how often it is read, and can be made to take its time. */
 class Book implements Journal {
 	readonly epoch = "book";
+	readonly followsAll = true;
 	readonly entries: Entry[] = [];
 	reads = 0;
 	sweeps = 0;
@@ -38,6 +39,10 @@ class Book implements Journal {
 		this.entries.push(stored);
 		this.#handler([stored]);
 		return { seq, at: entry.at, isNew: true };
+	}
+
+	async listHeads(): Promise<ReadonlyMap<string, number>> {
+		return new Map(this.entries.map(({ stream, seq }) => [stream, seq]));
 	}
 
 	async readBack(

@@ -1,29 +1,24 @@
 // The journal's recent past in memory, and its live voice: builds each entry's frame once, answers resumes without
 // touching the disk, and publishes to whoever follows the stream. May be lost at any time; the journal may not.
 import type { EntryFrame } from "../../wire/index.ts";
+import { Attention } from "./attention.ts";
 import type { Clock } from "./clock.ts";
 import type { Connection } from "./connection.ts";
 import type { Hub } from "./hub.ts";
 import type { Append, Entry, Journal, Stored } from "./journal.ts";
 import { keep, Recent } from "./recent.ts";
 import type { Kept } from "./ring.ts";
+import { frameOf, readableBy, type Slice, sliceOf } from "./stream-slice.ts";
 import { isUnheard, type Unheard } from "./unheard.ts";
 
 /** Entries read at once on the way back. */
 const PAGE = 100;
 
-/** The body is the JSON of the content without its brackets: a frame is put together, never serialised again. */
-const frameOf = (stream: string, kept: Kept, prev: number): string =>
-	`["entry","${stream}",${kept.seq},${prev},${kept.at},"${kept.author}","${kept.key}",${kept.body}]`;
+/** Clocks of nodes may differ by so much. */
+const SKEW_MS = 2_000;
 
 /** Hears each entry's frame as it is stored, whoever it is for: what a reader may hear is the follower's to ask. */
 export type Follower = (frame: string) => void;
-
-/** Frames of JSON, not parsed: they are sent as they are. */
-export interface Slice {
-	readonly frames: readonly string[];
-	readonly lastSeq: number;
-}
 
 export class Streams {
 	readonly #journal: Journal;
@@ -33,6 +28,8 @@ export class Streams {
 	readonly #recent: Recent;
 	readonly #stopFeed: () => void;
 	readonly #followers = new Map<string, Set<Follower>>();
+	/** Undefined: there is one node, which hears everything. */
+	readonly #attention: Attention | undefined;
 
 	constructor(journal: Journal, hub: Hub, clock: Clock, lifetimeMs: number) {
 		this.#journal = journal;
@@ -40,6 +37,7 @@ export class Streams {
 		this.#clock = clock;
 		this.#lifetimeMs = lifetimeMs;
 		this.#recent = new Recent(journal, () => this.#alive());
+		this.#attention = journal.followsAll ? undefined : this.#pay(journal);
 		this.#stopFeed = journal.feed((entries) => {
 			for (const entry of entries) this.#hear(entry);
 		});
@@ -49,8 +47,19 @@ export class Streams {
 		return this.#journal.epoch;
 	}
 
+	/** Of a stream that is attended to. */
 	head(stream: string): number {
 		return this.#journal.head(stream);
+	}
+
+	/** Of every stream that holds something, its last seq. */
+	listHeads(): Promise<ReadonlyMap<string, number>> {
+		return this.#journal.listHeads();
+	}
+
+	/** From when this resolves, its head is known here and what is said in it is told. Kept up while somebody follows it. */
+	async attend(stream: string): Promise<void> {
+		await this.#attention?.attend(stream);
 	}
 
 	append(entry: Append): Promise<Stored> {
@@ -96,18 +105,15 @@ export class Streams {
 		after: number,
 		unheard: Unheard,
 	): Promise<Slice | undefined> {
+		if (this.#attention) await this.#attention.attend(stream);
 		if (after >= this.#journal.head(stream))
 			return { frames: [], lastSeq: after };
 		const known = this.#recent.touch(stream);
 		const ring =
 			known && after >= known.after ? known : await this.#recent.warm(stream);
 		if (after < ring.after) return undefined;
-		return this.#slice(
-			stream,
-			ring.entries.filter((kept) => kept.seq > after),
-			unheard,
-			after,
-		);
+		const missed = ring.entries.filter((kept) => kept.seq > after);
+		return sliceOf(stream, missed, this.#readableBy(stream, unheard), after);
 	}
 
 	/** The latest entries, oldest first, and whether nothing older can be read. */
@@ -115,8 +121,10 @@ export class Streams {
 		stream: string,
 		unheard: Unheard,
 	): Promise<Slice & { readonly start: boolean }> {
+		if (this.#attention) await this.#attention.attend(stream);
 		const ring = await this.#recent.warm(stream);
-		const slice = this.#slice(stream, ring.entries, unheard, 0);
+		const isReadable = this.#readableBy(stream, unheard);
+		const slice = sliceOf(stream, ring.entries, isReadable, 0);
 		return { ...slice, start: ring.after === 0 };
 	}
 
@@ -140,13 +148,16 @@ export class Streams {
 			isStart = page.length < PAGE;
 			if (isStart)
 				return {
-					frames: this.#slice(stream, readable, unheard, 0).frames,
+					frames: sliceOf(stream, readable, isReadable, 0).frames,
 					start: true,
 				};
 			oldest = page[0]?.seq ?? 0;
 		}
-		const { frames } = this.#slice(stream, readable.slice(-limit), unheard, 0);
-		return { frames, start: false };
+		const page = readable.slice(-limit);
+		return {
+			frames: sliceOf(stream, page, isReadable, 0).frames,
+			start: false,
+		};
 	}
 
 	/** The last entry that this reader has heard of, as far as memory reaches back: of others nothing is told. */
@@ -185,6 +196,7 @@ export class Streams {
 
 	/** Makes sure that memory has the stream's recent past. */
 	async warm(stream: string): Promise<void> {
+		if (this.#attention) await this.#attention.attend(stream);
 		await this.#recent.warm(stream);
 	}
 
@@ -195,7 +207,36 @@ export class Streams {
 	}
 
 	close(): void {
+		this.#attention?.close();
 		this.#stopFeed();
+	}
+
+	/** Listens to what this node's people follow. */
+	#pay(journal: Journal): Attention {
+		const attention = new Attention({
+			journal,
+			clock: this.#clock,
+			isFollowed: (stream) =>
+				this.#hub.interest.has(stream) || this.#followers.has(stream),
+			onLate: (stream, since) => this.#tellLate(stream, since),
+			onUnfollowed: (stream) => this.#recent.forget(stream),
+		});
+		this.#hub.interest.watch({
+			begin: (topic) => attention.begin(topic),
+			end: () => {}, // It lingers.
+		});
+		return attention;
+	}
+
+	/** What was stored while it was not yet listened to; whoever has it already drops it by its seq. */
+	async #tellLate(stream: string, since: number): Promise<void> {
+		const { entries, after } = await this.#recent.warm(stream);
+		let prev = after;
+		for (const kept of [...entries]) {
+			if (kept.at >= since - SKEW_MS && kept.body !== null)
+				this.#publish({ ...kept, stream, prev });
+			prev = kept.seq;
+		}
 	}
 
 	#alive(): number {
@@ -203,9 +244,13 @@ export class Streams {
 	}
 
 	#hear(entry: Entry): void {
-		const kept = keep(entry);
-		this.#recent.remember(entry.stream, entry.prev, kept);
-		const frame = frameOf(entry.stream, kept, entry.prev);
+		const isKnown = this.#attention?.isReady(entry.stream) ?? true;
+		if (isKnown) this.#recent.remember(entry.stream, entry.prev, keep(entry));
+		this.#publish(entry);
+	}
+
+	#publish(entry: Entry): void {
+		const frame = frameOf(entry.stream, keep(entry), entry.prev);
 		this.#hub.publish(entry.stream, frame, (connection, unheard) =>
 			this.#tailor(connection, unheard, entry),
 		);
@@ -227,40 +272,8 @@ export class Streams {
 		return isHeard ? frameOf(stream, keep(entry), prev) : null;
 	}
 
-	#slice(
-		stream: string,
-		entries: readonly Kept[],
-		unheard: Unheard,
-		after: number,
-	): Slice {
-		const isReadable = this.#readableBy(stream, unheard);
-		const frames: string[] = [];
-		let prev = after;
-		for (const kept of entries) {
-			if (!isReadable(kept)) continue;
-			frames.push(frameOf(stream, kept, prev));
-			prev = kept.seq;
-		}
-		return { frames, lastSeq: prev };
-	}
-
 	#readableBy(stream: string, unheard: Unheard): (kept: Kept) => boolean {
-		const alive = this.#alive();
-		const rewritten = this.#listRewritten(stream, unheard);
-		return ({ seq, at, author, body }) =>
-			body !== null &&
-			at > alive &&
-			!isUnheard(unheard, author, at) &&
-			!rewritten.has(seq);
-	}
-
-	/** What this reader could read, had it not got a new text since its author is not heard any more. */
-	#listRewritten(stream: string, unheard: Unheard): ReadonlySet<number> {
-		const rewritten = new Set<number>();
-		if (unheard.size === 0) return rewritten;
-		for (const { author, at, revises } of this.#recent.glance(stream))
-			if (revises && isUnheard(unheard, author, at)) rewritten.add(revises.seq);
-		return rewritten;
+		return readableBy(this.#recent.glance(stream), this.#alive(), unheard);
 	}
 
 	async #findInJournal(stream: string, seq: number): Promise<Kept | undefined> {

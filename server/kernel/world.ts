@@ -12,10 +12,10 @@ import type { Buckets } from "./limits.ts";
 import type { Log } from "./log.ts";
 import type { Metrics } from "./metrics.ts";
 import type { Outbox } from "./outbox.ts";
+import type { Pushes } from "./pushes.ts";
 import { assert } from "./refusal.ts";
 import type { Fingerprint } from "./secret.ts";
 import type { Streams } from "./streams.ts";
-import type { Unheard } from "./unheard.ts";
 
 export interface World {
 	readonly config: Config;
@@ -34,8 +34,11 @@ export interface World {
 	readonly streams: Streams;
 	/** Files, for a while. */
 	readonly blobs: Blobs;
+	/** This node's name, for as long as it runs. */
+	readonly node: string;
 	/** What may be lost, to every node. */
 	readonly bus: Bus;
+	readonly pushes: Pushes;
 	/** This node's live connections. */
 	readonly hub: Hub;
 	/** On: this node is leaving. It takes no new connection, and says that it is not ready. */
@@ -53,34 +56,14 @@ export function push(
 	options: { readonly from?: string; readonly ephemeral?: boolean } = {},
 ): void {
 	assert(!world.changes.isApplying, "a change tells each node’s own screens");
-	world.bus.publish("push", {
+	world.pushes.send({
 		topic,
 		frame: JSON.stringify(what),
 		from: options.from ?? null,
 		ephemeral: options.ephemeral ?? false,
-	} satisfies Pushed);
+	});
 }
 
 /** Tells this node's screens alone: what every node does when a change is made there. */
 export const tell = (world: World, topic: string, what: Push): void =>
 	world.hub.publish(topic, JSON.stringify(what));
-
-interface Pushed {
-	readonly topic: string;
-	readonly frame: string;
-	/** Not for those who must not hear this person. */
-	readonly from: string | null;
-	readonly ephemeral: boolean;
-}
-
-/** This node's half of `push`. Gives the way to stop. */
-export const hearPushes = (bus: Bus, hub: Hub): (() => void) =>
-	bus.subscribe("push", (data) => {
-		const { topic, frame, from, ephemeral } = data as Pushed;
-		const tailor =
-			from === null
-				? undefined
-				: (_: unknown, unheard: Unheard) => (unheard.has(from) ? null : frame);
-		if (ephemeral) hub.publishEphemeral(topic, frame, tailor);
-		else hub.publish(topic, frame, tailor);
-	});

@@ -1,7 +1,7 @@
 // messages: what is said, and for how long. Its streams live in the journal; it owns no table.
 import { presentPerson, requireVisitor } from "../identity/index.ts";
 import { perPerson } from "../kernel/limits.ts";
-import { command, job, type Slice } from "../kernel/slice.ts";
+import { command, nodeJob, type Slice } from "../kernel/slice.ts";
 import { push } from "../kernel/world.ts";
 import { askPrivately } from "./ask-privately.ts";
 import { deleteMessage } from "./delete-message.ts";
@@ -54,7 +54,7 @@ export const messages: Slice = {
 	],
 	jobs: [
 		// Often enough that a file outlives its last entry by less than a quarter of the lifetime (journal-sqlite.ts).
-		job(
+		nodeJob(
 			"messages.expire",
 			(world) => Math.min(5, world.config.messages.minutes * 60 * 0.02),
 			(world) => world.streams.expire(),

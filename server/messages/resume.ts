@@ -1,9 +1,9 @@
-import { sizes, type StreamId } from "../../wire/index.ts";
+import { sizes, type StreamId, type VisitorId } from "../../wire/index.ts";
 import type { Actor } from "../kernel/actor.ts";
 import type { Connection } from "../kernel/connection.ts";
 import { Json } from "../kernel/doors.ts";
 import { refuse } from "../kernel/refusal.ts";
-import type { Slice } from "../kernel/streams.ts";
+import type { Slice } from "../kernel/stream-slice.ts";
 import type { World } from "../kernel/world.ts";
 import { canHear } from "./hearing.ts";
 
@@ -46,7 +46,7 @@ async function answer(
 	// A stream named twice is answered once, from its last position.
 	for (const [stream, after] of new Map(positions)) {
 		const position = { stream, after: isSameEpoch ? after : -1 };
-		const part = canHear(world, actor.id, stream)
+		const part = (await canStillHear(world, actor.id, stream))
 			? room > 0
 				? await resumeOne(world, actor, position, connection)
 				: `["${stream}","later",[]]`
@@ -57,6 +57,17 @@ async function answer(
 	return new Json(
 		`{"epoch":${JSON.stringify(world.streams.epoch)},"streams":[${parts.join(",")}]}`,
 	);
+}
+
+/** Another node may just have let them in: what is said to be left is forgotten by the page. */
+async function canStillHear(
+	world: World,
+	visitor: VisitorId,
+	stream: StreamId,
+): Promise<boolean> {
+	if (canHear(world, visitor, stream)) return true;
+	await world.changes.catchUp();
+	return canHear(world, visitor, stream);
 }
 
 async function resumeOne(

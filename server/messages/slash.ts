@@ -15,7 +15,7 @@ import { memory } from "../kernel/memory.ts";
 import { refuse } from "../kernel/refusal.ts";
 import type { Actor } from "../kernel/actor.ts";
 import type { World } from "../kernel/world.ts";
-import { listHere, noteChanged } from "../rooms/index.ts";
+import { listHere } from "../rooms/index.ts";
 import { requireAllowed } from "../screening/index.ts";
 
 interface Done {
@@ -61,15 +61,12 @@ export async function beAway(
 	});
 	const next = text || (wasAway ? "" : "…");
 	setAway(world, actor.id, next);
-	noteChanged(world, actor.id);
 	return { did: next ? "away" : "back", note: next };
 }
 
 /** Whoever speaks is here. */
 export function comeBack(world: World, actor: Actor): void {
-	if (!findVisitor(world, actor.id)?.away) return;
-	setAway(world, actor.id, "");
-	noteChanged(world, actor.id);
+	if (findVisitor(world, actor.id)?.away) setAway(world, actor.id, "");
 }
 
 /** `/ignore Bob`, and once more to hear him again. Bob cannot tell. */

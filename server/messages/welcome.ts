@@ -18,7 +18,9 @@ export async function welcome(
 	connection: Connection,
 ): Promise<void> {
 	const { id } = connection.actor;
-	for (const stream of listHeard(world, id))
+	const heard = listHeard(world, id);
+	await Promise.all(heard.map((stream) => world.streams.attend(stream)));
+	for (const stream of heard)
 		if (isBehind(world, id, stream)) await world.streams.warm(stream);
 	// Asked after the wait: the hub does not know this connection yet, so leaving could not end it.
 	const me = findVisitor(world, id) ?? refuse("session.missing");
@@ -50,6 +52,7 @@ export async function stateOf(
 	me: Reader,
 	stream: StreamId,
 ): Promise<StreamState> {
+	await world.streams.attend(stream);
 	if (isBehind(world, me.id, stream)) await world.streams.warm(stream);
 	return lookAt(world, me, stream);
 }

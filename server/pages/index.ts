@@ -5,7 +5,7 @@ import { offlinePage } from "../../views/pages/offline.ts";
 import { perAddress, perPerson } from "../kernel/limits.ts";
 import {
 	type HttpRequest,
-	job,
+	nodeJob,
 	type Reply,
 	type Route,
 	route,
@@ -224,7 +224,7 @@ export const pages: Slice = {
 				: text("ready\n"),
 		),
 	],
-	jobs: [job("pages.tend-live", () => 5, tendLivePages)],
+	jobs: [nodeJob("pages.tend-live", () => 5, tendLivePages)],
 	start: async () => {
 		await buildAssets();
 	},

@@ -30,7 +30,14 @@ export class LiveNews {
 		for (const row of listHeardBy(world, reader.id)) {
 			const seen = presentConversation(world, row, reader.id);
 			if (seen) this.#states.set(row.id, seen.state);
-			this.#heads.set(row.id, world.streams.head(row.id));
+		}
+	}
+
+	/** From here on, what grows is news. */
+	async begin(): Promise<void> {
+		for (const { id } of listHeardBy(this.#world, this.#reader.id)) {
+			await this.#world.streams.attend(id);
+			this.#heads.set(id, this.#world.streams.head(id));
 		}
 	}
 
@@ -57,6 +64,7 @@ export class LiveNews {
 	async unread(): Promise<readonly string[]> {
 		const lines: string[] = [];
 		for (const { id, ...row } of listHeardBy(this.#world, this.#reader.id)) {
+			await this.#world.streams.attend(id);
 			const head = this.#world.streams.head(id);
 			const before = this.#heads.get(id) ?? 0;
 			this.#heads.set(id, head);

@@ -100,6 +100,7 @@ export class LivePage implements LiveReader, Carrier {
 		const { place, frame, visitor } = this.#opening;
 		const world = this.#world;
 		try {
+			await this.#news.begin();
 			this.#unfollow = await followLive(world, place.stream, this);
 			const shown = await loadTalk(
 				world,

@@ -5,7 +5,7 @@ import { shared } from "../kernel/share.ts";
 import type { World } from "../kernel/world.ts";
 import { forgetMembership, listMembershipsOf } from "./book.ts";
 import { leaveRoomPresence } from "./presence.ts";
-import { forgetReader } from "./hear-people.ts";
+import { forgetReader } from "./tell-presence.ts";
 import { deleteVisitorRooms } from "./store.ts";
 
 export const forgotten = shared(

@@ -1,6 +1,13 @@
 // rooms: who may be where, and who is. Owns rooms and memberships; presence is memory.
+import { onPersonChanged } from "../identity/index.ts";
 import { perPerson } from "../kernel/limits.ts";
-import { command, job, listener, type Slice } from "../kernel/slice.ts";
+import {
+	command,
+	job,
+	listener,
+	nodeJob,
+	type Slice,
+} from "../kernel/slice.ts";
 import {
 	listMembershipsOf,
 	rememberMembership,
@@ -19,13 +26,13 @@ import {
 	COUNTS_TOPIC,
 	GRACE_MS,
 	linger,
-	tellCounts,
-	tellPresence,
+	noteChanged,
 } from "./presence.ts";
 import { settleThemes } from "./settle-themes.ts";
 import { listMemberships, listRooms } from "./store.ts";
 import { tables } from "./tables.ts";
-import { hearPeople } from "./hear-people.ts";
+import { tellCounts, tellPresence } from "./tell-presence.ts";
+import { hearNodes, tellNodes } from "./tell-nodes.ts";
 import { readsWritten, writeRoomReads } from "./write-room-reads.ts";
 
 export {
@@ -48,7 +55,6 @@ export {
 	countSeenBy,
 	linger,
 	listHere,
-	noteChanged,
 	REQUEST_MS,
 } from "./presence.ts";
 export { readThemes } from "./rules.ts";
@@ -72,9 +78,10 @@ export const rooms: Slice = {
 		command("room.open", perPerson(3, 60), openRoom),
 	],
 	jobs: [
-		job("rooms.tell-presence", () => 1, tellPresence),
-		job("rooms.tell-counts", () => 5, tellCounts),
-		job("rooms.write-reads", () => 5, writeRoomReads),
+		nodeJob("rooms.tell-nodes", () => 0.5, tellNodes),
+		nodeJob("rooms.tell-presence", () => 1, tellPresence),
+		nodeJob("rooms.tell-counts", () => 5, tellCounts),
+		nodeJob("rooms.write-reads", () => 5, writeRoomReads),
 		job(
 			"rooms.close-idle",
 			(world) => Math.min(30, world.config.rooms.idleMinutes * 15),
@@ -87,6 +94,7 @@ export const rooms: Slice = {
 	],
 	shares: [settled, closed, joined, left, forgotten, readsWritten],
 	start: async (world) => {
+		const heads = await world.streams.listHeads();
 		const { rooms, memberships } = await world.db.tx(async (tx) => ({
 			rooms: await listRooms(tx),
 			memberships: await listMemberships(tx),
@@ -96,10 +104,11 @@ export const rooms: Slice = {
 		for (const row of memberships)
 			rememberMembership(world, {
 				...row,
-				read: Math.min(row.read, world.streams.head(row.room)),
+				read: Math.min(row.read, heads.get(row.room) ?? 0),
 			});
 		await settleThemes(world);
-		hearPeople(world);
+		onPersonChanged(world, (id) => noteChanged(world, id));
+		hearNodes(world);
 	},
 	opened: (world, connection) => {
 		const { id } = connection.actor;

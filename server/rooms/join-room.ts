@@ -12,6 +12,7 @@ import {
 } from "./book.ts";
 import {
 	enterRoom,
+	isHere,
 	leaveRoomPresence,
 	linger,
 	REQUEST_MS,
@@ -26,10 +27,9 @@ import {
 export const joined = shared("rooms.joined", (world, row: MembershipRow) => {
 	rememberMembership(world, row);
 	noteJoin(world, row.room);
-	for (const connection of world.hub.connectionsOf(row.visitor)) {
+	for (const connection of world.hub.connectionsOf(row.visitor))
 		world.hub.subscribe(connection, row.room);
-		enterRoom(world, row.room, row.visitor);
-	}
+	if (isHere(world, row.visitor)) enterRoom(world, row.room, row.visitor);
 });
 
 type Hold = Pick<MembershipRow, "room" | "visitor">;
@@ -50,6 +50,7 @@ export async function joinRoom(
 	if (!findRoom(world, room)) refuse("room.missing");
 	requireMay(world, visitor, "join", room);
 	if (isMember(world, room, visitor)) return;
+	await world.streams.attend(room);
 	const row = {
 		room,
 		visitor,

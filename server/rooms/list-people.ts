@@ -5,7 +5,7 @@ import type { Actor } from "../kernel/actor.ts";
 import type { World } from "../kernel/world.ts";
 import { isMember } from "./book.ts";
 import { countSeenBy, listHere } from "./presence.ts";
-import { versionFor } from "./hear-people.ts";
+import { versionFor } from "./tell-presence.ts";
 
 /** Made once: a crowd is sorted for each of its pages. */
 const byName = new Intl.Collator("fr");

@@ -20,8 +20,6 @@ export const REQUEST_MS = 180_000;
 /** All connections hear of the rooms' counts under this topic. */
 export const COUNTS_TOPIC = "rooms";
 
-export const PEOPLE_SUBJECT = "rooms.people";
-export const COUNTS_SUBJECT = "rooms.counts";
 export type CountsPush = Extract<Push, readonly ["counts", ...unknown[]]>;
 export type PeoplePush = Extract<Push, readonly ["people", ...unknown[]]>;
 
@@ -39,6 +37,10 @@ interface RoomPresence {
 
 interface Presence {
 	readonly rooms: Map<RoomId, RoomPresence>;
+	/** With a connection to this node, or a sign of life not long ago. */
+	readonly own: Set<VisitorId>;
+	/** On other nodes, and on how many. */
+	readonly elsewhere: Map<VisitorId, number>;
 	/** Until when somebody is here without a connection; ms. */
 	readonly until: Map<VisitorId, number>;
 	readonly changed: Set<RoomId>;
@@ -48,6 +50,8 @@ interface Presence {
 const presence = memory(
 	(): Presence => ({
 		rooms: new Map(),
+		own: new Set(),
+		elsewhere: new Map(),
 		until: new Map(),
 		changed: new Set(),
 		counted: new Map(),
@@ -63,7 +67,8 @@ function of(world: World, room: RoomId): RoomPresence {
 			came: new Set(),
 			altered: new Set(),
 			went: new Set(),
-			version: 0,
+			// Each node counts for itself: whoever comes from another one must see a gap.
+			version: world.bus.isShared ? world.clock.now() : 0,
 			emptySince: world.clock.now(),
 		};
 		rooms.set(room, held);
@@ -96,7 +101,7 @@ export function countEverybody(world: World): number {
 	const since = world.clock.now() - REQUEST_MS;
 	let count = 0;
 	for (const { id, seenAt } of listPresent(world))
-		if (seenAt > since || world.hub.connectionsOf(id).length > 0) count++;
+		if (seenAt > since || isOnSite(world, id)) count++;
 	return count;
 }
 
@@ -108,20 +113,59 @@ export function listHere(world: World, room: RoomId): readonly Person[] {
 	});
 }
 
+const isOnSite = (world: World, visitor: VisitorId): boolean =>
+	world.hub.connectionsOf(visitor).length > 0 ||
+	presence(world).elsewhere.has(visitor);
+
+/** On any node: with a connection, or a sign of life not long ago. */
+export const isHere = (world: World, visitor: VisitorId): boolean =>
+	presence(world).own.has(visitor) || presence(world).elsewhere.has(visitor);
+
+/** Who is on this node. */
+export const listOwn = (world: World): ReadonlySet<VisitorId> =>
+	presence(world).own;
+
 /** Somebody is here, in all of their rooms. */
 export function arrive(world: World, visitor: VisitorId): void {
 	presence(world).until.delete(visitor);
+	presence(world).own.add(visitor);
+	enterRooms(world, visitor);
+}
+
+/** Another node says so. */
+export function arriveElsewhere(world: World, visitor: VisitorId): void {
+	const { elsewhere } = presence(world);
+	elsewhere.set(visitor, (elsewhere.get(visitor) ?? 0) + 1);
+	enterRooms(world, visitor);
+}
+
+export function departElsewhere(world: World, visitor: VisitorId): void {
+	const { elsewhere } = presence(world);
+	const left = (elsewhere.get(visitor) ?? 1) - 1;
+	if (left > 0) elsewhere.set(visitor, left);
+	else elsewhere.delete(visitor);
+	leaveRooms(world, visitor);
+}
+
+function enterRooms(world: World, visitor: VisitorId): void {
 	for (const { room } of listMembershipsOf(world, visitor))
 		enterRoom(world, room, visitor);
+}
+
+/** Unless they are here some other way. */
+function leaveRooms(world: World, visitor: VisitorId): void {
+	if (isHere(world, visitor)) return;
+	for (const { room } of listMembershipsOf(world, visitor))
+		leaveRoomPresence(world, room, visitor);
 }
 
 /** No connection left, or a page without script: here until then. */
 export function linger(world: World, visitor: VisitorId, ms: number): void {
 	if (world.hub.connectionsOf(visitor).length > 0) return;
-	const { until } = presence(world);
+	const { until, own } = presence(world);
 	until.set(visitor, Math.max(until.get(visitor) ?? 0, world.clock.now() + ms));
-	for (const { room } of listMembershipsOf(world, visitor))
-		enterRoom(world, room, visitor);
+	own.add(visitor);
+	enterRooms(world, visitor);
 }
 
 export function enterRoom(
@@ -164,26 +208,27 @@ export function forgetPresence(world: World, room: RoomId): void {
 	presence(world).counted.delete(room);
 }
 
-/** Once a second: lets go those whose time is over, and tells each changed room. */
-export function tellPresence(world: World): void {
-	const { until, changed } = presence(world);
+/** Once a second: lets go those whose time is over; gives what each changed room is told. */
+export function takeChanges(world: World): readonly PeoplePush[] {
+	const { until, own, changed } = presence(world);
 	const now = world.clock.now();
 	for (const [visitor, at] of until) {
 		if (at > now) continue;
 		until.delete(visitor);
 		if (world.hub.connectionsOf(visitor).length > 0) continue;
-		for (const { room } of listMembershipsOf(world, visitor))
-			leaveRoomPresence(world, room, visitor);
+		own.delete(visitor);
+		leaveRooms(world, visitor);
 	}
-	for (const room of changed) tellRoom(world, room);
+	const told = [...changed].map((room) => takeChange(world, room));
 	changed.clear();
+	return told.filter((one) => one !== undefined);
 }
 
-function tellRoom(world: World, room: RoomId): void {
+function takeChange(world: World, room: RoomId): PeoplePush | undefined {
 	const held = of(world, room);
 	const seen = new Set([...held.came, ...held.altered]);
 	for (const id of held.went) seen.delete(id);
-	if (seen.size === 0 && held.went.size === 0) return;
+	if (seen.size === 0 && held.went.size === 0) return undefined;
 	const came = [...seen]
 		.slice(0, sizes.peoplePage)
 		.flatMap((id) => findVisitor(world, id) ?? [])
@@ -195,7 +240,7 @@ function tellRoom(world: World, room: RoomId): void {
 	held.altered.clear();
 	held.went.clear();
 	held.version++;
-	const told: PeoplePush = [
+	return [
 		"people",
 		room,
 		held.version,
@@ -204,11 +249,10 @@ function tellRoom(world: World, room: RoomId): void {
 		went,
 		isPartial ? 1 : 0,
 	];
-	world.bus.publish(PEOPLE_SUBJECT, told);
 }
 
 /** Every few seconds: the counts that changed, to everybody. Rooms that only a link leads to are not told of. */
-export function tellCounts(world: World): void {
+export function takeCounts(world: World): CountsPush | undefined {
 	const { rooms, counted } = presence(world);
 	const changes: [RoomId, number][] = [];
 	for (const [room, { here }] of rooms) {
@@ -216,6 +260,5 @@ export function tellCounts(world: World): void {
 		counted.set(room, here.size);
 		if (findRoom(world, room)?.kind !== "link") changes.push([room, here.size]);
 	}
-	if (changes.length > 0)
-		world.bus.publish(COUNTS_SUBJECT, ["counts", changes] satisfies CountsPush);
+	return changes.length > 0 ? ["counts", changes] : undefined;
 }

@@ -1,5 +1,5 @@
 // screening: reads a text before it is delivered, and gives a verdict. Owns labels and the texts that were held back.
-import { job, listener, type Slice } from "../kernel/slice.ts";
+import { listener, nodeJob, type Slice } from "../kernel/slice.ts";
 import type { World } from "../kernel/world.ts";
 import { isOfPrint, labelled } from "./follow-labels.ts";
 import { forgetPerson, labelsForgotten } from "./forget-person.ts";
@@ -32,7 +32,7 @@ export const screening: Slice = {
 	about: "Reads a text before it is delivered and gives a verdict.",
 	tables,
 	jobs: [
-		job(
+		nodeJob(
 			"screening.forget",
 			() => 60,
 			async (world) => {

@@ -3,7 +3,7 @@ import { expect, test } from "bun:test";
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { migrations } from "../../migrations/index.ts";
-import { tables as kernelTables } from "../../server/kernel/outbox.ts";
+import { kernelTables } from "../../server/kernel/tables.ts";
 import { slices } from "../../server/slices.ts";
 import { commands } from "../../wire/index.ts";
 import { programs } from "../world/needs.ts";

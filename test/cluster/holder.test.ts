@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, expect, test } from "bun:test";
 import { connect, createServer, type Socket } from "node:net";
 import { openPostgres } from "../../server/kernel/postgres.ts";
-import { holdDatabase } from "../../server/kernel/postgres-fitness.ts";
+import { holdDatabase } from "../../server/kernel/database-hold.ts";
 import { describeWith } from "../world/needs.ts";
 import { type PostgresServer, startPostgres } from "../world/postgres.ts";
 import { waitFor } from "../world/wait-for.ts";
@@ -54,7 +54,7 @@ describeWith("postgres", "a database that another takes", () => {
 		const other = openPostgres(postgres.url(), { connections: 1 });
 		url.port = String(between.port);
 		let lost = 0;
-		const letGo = await holdDatabase(url.href, () => lost++);
+		const hold = await holdDatabase(url.href, "alone", () => lost++);
 		between.stall(true);
 		await Bun.sleep(6_500); // Three times it would have asked by now.
 		await other`
@@ -69,7 +69,7 @@ describeWith("postgres", "a database that another takes", () => {
 		await waitFor("it is known", () => lost > 0);
 		await Bun.sleep(300);
 		expect(lost).toBe(1);
-		await letGo();
+		await hold.release();
 		await other.close();
 		between.close();
 	}, 30_000);

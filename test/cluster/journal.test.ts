@@ -26,6 +26,7 @@ function lossy(bus: Bus): Bus {
 	let count = 0;
 	let isOwn = false; // What a node says itself it always hears.
 	return {
+		isShared: true,
 		publish: (subject, data) => {
 			isOwn = true;
 			bus.publish(subject, data);

@@ -1,8 +1,8 @@
 import type { Ids } from "../../server/kernel/ids.ts";
 
-/** Ids that count, each of the form that the real ones have. */
-export function countedIds(now: () => number): Ids {
-	let count = 0;
+/** Ids that count, each of the form that the real ones have; `from` tells several worlds of one site apart. */
+export function countedIds(now: () => number, from = 0): Ids {
+	let count = from;
 	const digits = (length: number) => String(++count).padStart(length, "0");
 	return {
 		next: (prefix) => `${prefix}_${digits(6)}`,

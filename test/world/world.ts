@@ -9,6 +9,7 @@ import { ENV_PREFIX, settings } from "../../server/config.ts";
 import { findActor } from "../../server/identity/index.ts";
 import { callerOf } from "../../server/kernel/address.ts";
 import { httpDoor } from "../../server/kernel/http.ts";
+import type { Ids } from "../../server/kernel/ids.ts";
 import { readSettings } from "../../server/kernel/settings.ts";
 import { socketDoor } from "../../server/kernel/socket.ts";
 import { type OpenWorld, openWorld } from "../../server/kernel/start.ts";
@@ -38,15 +39,15 @@ export interface Options {
 	/** Settings, as an operator gives them. */
 	readonly env?: Record<string, string>;
 	readonly dataDir?: string;
+	/** Of several worlds of one site, each counts its ids from elsewhere. */
+	readonly idsFrom?: number;
 }
 
 export async function testWorld(options: Options = {}): Promise<TestWorld> {
 	const dataDir =
 		options.dataDir ?? mkdtempSync(join(tmpdir(), "palabre-world-"));
-	const t = new TestWorld(dataDir, {
-		...(await schemaOfItsOwn()),
-		...options.env,
-	});
+	const env = { ...(await schemaOfItsOwn()), ...options.env };
+	const t = new TestWorld(dataDir, env, options.idsFrom);
 	await t.start();
 	onTestFinished(() => t.end()); // A hook of this module would run for the first file alone.
 	return t;
@@ -58,7 +59,7 @@ export class TestWorld {
 	readonly logged: { event: string; fields: unknown }[] = [];
 	now = Date.UTC(2030, 0, 1, 20);
 	readonly env: Record<string, string>;
-	readonly #ids = countedIds(() => this.now);
+	readonly #ids: Ids;
 	#air = new Air();
 	#open!: OpenWorld;
 	#isEnded = false;
@@ -67,9 +68,10 @@ export class TestWorld {
 	#peers = new WeakMap<Request, string>();
 	readonly #screens = new Map<VisitorId, Screen>();
 
-	constructor(dataDir: string, env: Record<string, string>) {
+	constructor(dataDir: string, env: Record<string, string>, idsFrom = 0) {
 		this.dataDir = dataDir;
 		this.env = env;
+		this.#ids = countedIds(() => this.now, idsFrom);
 	}
 
 	get world(): World {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { settings } from "../../../server/config.ts";
 import { documentMetrics } from "../../../server/kernel/metrics.ts";
 import { describeApi } from "../../../server/backoffice/index.ts";
-import { tables as kernelTables } from "../../../server/kernel/outbox.ts";
+import { kernelTables } from "../../../server/kernel/tables.ts";
 import {
 	documentSettings,
 	exampleEnvironment,

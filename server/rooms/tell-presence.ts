@@ -1,15 +1,15 @@
-// Presence for those who must not hear everybody: as if the unheard had never been there, in names, counts and versions.
+// Tells who is here; to those who must not hear everybody as if the unheard had never been there, in names, counts and versions.
 import type { RoomId, VisitorId } from "../../wire/index.ts";
 import { memory } from "../kernel/memory.ts";
 import type { Unheard } from "../kernel/unheard.ts";
 import type { World } from "../kernel/world.ts";
 import {
-	COUNTS_SUBJECT,
 	COUNTS_TOPIC,
 	countSeenBy,
 	type CountsPush,
-	PEOPLE_SUBJECT,
 	type PeoplePush,
+	takeChanges,
+	takeCounts,
 	versionOf,
 } from "./presence.ts";
 
@@ -55,26 +55,26 @@ export function forgetReader(world: World, reader: VisitorId): void {
 	toldReaders(world).delete(reader);
 }
 
-/** This node's half: whoever must not hear somebody does not see them come or go either. */
-export function hearPeople(world: World): void {
-	world.bus.subscribe(PEOPLE_SUBJECT, (data) => {
-		const told = data as PeoplePush;
+/** Each node tells its own people: whoever must not hear somebody does not see them come or go either. */
+export function tellPresence(world: World): void {
+	for (const told of takeChanges(world))
 		world.hub.publishEphemeral(
 			told[1],
 			JSON.stringify(told),
 			(connection, unheard) =>
 				tailorPeople(world, told, connection.actor.id, unheard),
 		);
-	});
-	world.bus.subscribe(COUNTS_SUBJECT, (data) => {
-		const told = data as CountsPush;
-		world.hub.publishEphemeral(
-			COUNTS_TOPIC,
-			JSON.stringify(told),
-			(connection, unheard) =>
-				tailorCounts(world, told, connection.actor.id, unheard),
-		);
-	});
+}
+
+export function tellCounts(world: World): void {
+	const told = takeCounts(world);
+	if (!told) return;
+	world.hub.publishEphemeral(
+		COUNTS_TOPIC,
+		JSON.stringify(told),
+		(connection, unheard) =>
+			tailorCounts(world, told, connection.actor.id, unheard),
+	);
 }
 
 function tailorPeople(
