@@ -1,6 +1,5 @@
 // A penalty that no decision of the court imposed (by whoever opened a room, by strikes, by the command line) has a
 // statement of reasons as well, and can be objected to as well.
-import type { VisitorId } from "../../wire/index.ts";
 import { recordAct } from "../audit/index.ts";
 import type { Tx } from "../kernel/db.ts";
 import type { Fact } from "../kernel/outbox.ts";
@@ -8,6 +7,7 @@ import type { World } from "../kernel/world.ts";
 import { findSanction, type SanctionRow } from "../sanctions/index.ts";
 import { addStatement } from "./add-statement.ts";
 import { codeOf } from "./code.ts";
+import { newCase } from "./join-case.ts";
 import {
 	clauseOf,
 	decideLifetime,
@@ -21,6 +21,7 @@ import {
 	insertMeasure,
 	listStatements,
 } from "./store.ts";
+import type { CaseRow } from "./tables.ts";
 
 export async function explainSanction(world: World, fact: Fact): Promise<void> {
 	const sanction = await findSanction(world, fact.key as SanctionRow["id"]);
@@ -31,6 +32,26 @@ export async function explainSanction(world: World, fact: Fact): Promise<void> {
 	});
 }
 
+function decidedCase(world: World, row: SanctionRow): CaseRow {
+	const now = world.clock.now();
+	const isOfMinors = row.reason === "child-safety" || row.reason === "minor";
+	const queue = decideQueue(isOfMinors ? "minor" : "other");
+	return {
+		...newCase(world, {
+			queue,
+			open_topic: null,
+			priority: decidePriority(queue, []),
+			person: row.visitor,
+			person_name: row.visitor_name,
+			room: row.room,
+		}),
+		state: "decided",
+		first_action_at: now,
+		decided_at: now,
+		until_at: Math.max(row.ends_at, decideLifetime(queue, now)),
+	};
+}
+
 /** Decided already: nobody has to look at it, unless somebody objects. */
 async function openExplained(
 	world: World,
@@ -38,29 +59,10 @@ async function openExplained(
 	row: SanctionRow,
 ): Promise<void> {
 	const now = world.clock.now();
-	const clause = clauseOf(row.reason);
-	const isOfMinors = row.reason === "child-safety" || row.reason === "minor";
-	const queue = decideQueue(isOfMinors ? "minor" : "other");
-	const [id, decision] = [world.ids.next("case"), world.ids.next("dec")];
-	await insertCase(tx, {
-		id,
-		queue,
-		open_topic: null,
-		state: "decided",
-		priority: decidePriority(queue, []),
-		person: row.visitor,
-		person_name: row.visitor_name,
-		room: row.room,
-		opened_at: now,
-		due_at: now,
-		first_action_at: now,
-		decided_at: now,
-		assigned: null,
-		locked_until: 0,
-		not_by: null,
-		merged_into: null,
-		until_at: Math.max(row.ends_at, decideLifetime(queue, now)),
-	});
+	const decided = decidedCase(world, row);
+	const { id } = decided;
+	await insertCase(tx, decided);
+	const decision = world.ids.next("dec");
 	await insertDecision(tx, {
 		id: decision,
 		case_id: id,
@@ -68,7 +70,7 @@ async function openExplained(
 		taken_by: row.by,
 		at: now,
 		outcome: "act",
-		clause,
+		clause: clauseOf(row.reason),
 		facts: row.words,
 		note: "",
 	});
@@ -88,7 +90,7 @@ async function openExplained(
 	await addStatement(world, tx, {
 		case_id: id,
 		decision,
-		visitor: row.visitor as VisitorId,
+		visitor: row.visitor,
 	});
 	await recordAct(world, tx, {
 		by: "system",

@@ -123,18 +123,33 @@ async function findOrOpen(
 	const topic = `${queue} ${person?.id ?? room ?? report.id}`;
 	const known = await findOpenCase(tx, topic);
 	if (known) return known;
-	const now = world.clock.now();
-	const row: CaseRow = {
-		id: world.ids.next("case"),
+	const row = newCase(world, {
 		queue,
 		open_topic: topic,
-		state: "open",
 		priority: decidePriority(queue, [report]),
 		person: person?.id ?? null,
 		person_name: person?.name ?? "",
 		room,
+	});
+	await insertCase(tx, row);
+	return row;
+}
+
+/** One that nobody has looked at yet. */
+export function newCase(
+	world: World,
+	about: Pick<
+		CaseRow,
+		"queue" | "open_topic" | "priority" | "person" | "person_name" | "room"
+	>,
+): CaseRow {
+	const now = world.clock.now();
+	return {
+		...about,
+		id: world.ids.next("case"),
+		state: "open",
 		opened_at: now,
-		due_at: decideDue(queue, now),
+		due_at: decideDue(about.queue, now),
 		first_action_at: null,
 		decided_at: null,
 		assigned: null,
@@ -143,8 +158,6 @@ async function findOrOpen(
 		merged_into: null,
 		until_at: null,
 	};
-	await insertCase(tx, row);
-	return row;
 }
 
 export const topicOf = (queue: Queue, row: CaseRow): string =>
