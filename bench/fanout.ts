@@ -41,6 +41,9 @@ const TEXT =
 	"on me dit que les couchettes du haut sont les plus calmes, et que le chef de bord fait le café vers six heures du matin ";
 const FRAME_START = "e".charCodeAt(0); // ["entry" of Palabre and ["exxx of the bare server
 
+/** A server runs for months: what its first seconds compile is not what a delivery costs. */
+const WARM_SECONDS = 10;
+
 interface Rig {
 	readonly server: Measured;
 	readonly clients: readonly Client[];
@@ -189,8 +192,9 @@ async function compare(
 	seconds: number,
 ): Promise<boolean> {
 	const palabre = await rigPalabre(shape);
-	await measure(palabre, shape, 1); // The bare server publishes frames of the size found here.
+	await measure(palabre, shape, WARM_SECONDS); // The bare server publishes frames of the size found here.
 	const rigs = { bare: await rigBare(shape, palabre.frameBytes()), palabre };
+	await measure(rigs.bare, shape, WARM_SECONDS);
 	const found: Record<keyof typeof rigs, number[]> = { bare: [], palabre: [] };
 	const rates: Record<keyof typeof rigs, number[]> = { bare: [], palabre: [] };
 	for (let round = 0; round < rounds; round++)
