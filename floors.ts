@@ -41,6 +41,7 @@ export const sideways: Readonly<Record<string, readonly string[]>> = {
 	migrations: ["server/kernel"],
 	"server/staff": ["server/audit"],
 	"server/identity": ["server/places", "server/screening"],
+	"server/screening": ["server/audit"],
 	"server/sanctions": ["server/audit", "server/identity", "server/screening"],
 	"server/contacts": [
 		"server/identity",

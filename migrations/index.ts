@@ -9,6 +9,7 @@ import { sanctionsSeen } from "./0006-sanctions-seen.ts";
 import { moderation } from "./0007-moderation.ts";
 import { measuresTarget } from "./0008-measures-target.ts";
 import { nodes } from "./0009-nodes.ts";
+import { ruleVersions } from "./0010-rule-versions.ts";
 
 export const migrations: readonly Migration[] = [
 	first,
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
 	moderation,
 	measuresTarget,
 	nodes,
+	ruleVersions,
 ];

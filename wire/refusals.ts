@@ -373,6 +373,31 @@ const catalogue = {
 		"This could not be read to its end. Write it more simply.",
 		"Ce texte n’a pas pu être lu jusqu’au bout. Écrivez-le plus simplement.",
 	),
+	// those who look after the rules
+	"rule.missing": entry(
+		404,
+		"never",
+		"There is no such rule, or no such version of it.",
+		"Cette règle n’existe pas, ou pas dans cette version.",
+	),
+	"rule.unreadable": entry(
+		422,
+		"after-fixing",
+		"This rule cannot be read: {problem}.",
+		"Cette règle ne peut pas être lue : {problem}.",
+	),
+	"rule.changed": entry(
+		409,
+		"later",
+		"Somebody else has just changed this rule. Look at it again.",
+		"Quelqu’un vient de modifier cette règle. Regardez-la à nouveau.",
+	),
+	"rule.many-versions": entry(
+		409,
+		"never",
+		"This rule has {most} versions, and no more are kept. Give it another name.",
+		"Cette règle a {most} versions, et on n’en garde pas plus. Donnez-lui un autre nom.",
+	),
 	"person.minor": entry(
 		403,
 		"never",

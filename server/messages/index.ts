@@ -1,7 +1,9 @@
 // messages: what is said, and for how long. Its streams live in the journal; it owns no table.
+import { text, whole } from "../../wire/index.ts";
 import { presentPerson, requireVisitor } from "../identity/index.ts";
 import { perPerson } from "../kernel/limits.ts";
 import { command, nodeJob, type Slice } from "../kernel/slice.ts";
+import { look } from "../kernel/operation.ts";
 import { push } from "../kernel/world.ts";
 import { askPrivately } from "./ask-privately.ts";
 import { deleteMessage } from "./delete-message.ts";
@@ -9,6 +11,7 @@ import { editMessage } from "./edit-message.ts";
 import { noteRead, requireHearing, requireSpeaking } from "./hearing.ts";
 import { react } from "./react.ts";
 import { readHistory } from "./read-history.ts";
+import { REPLAY_HOURS_MAX, replayRule } from "./replay-rule.ts";
 import { resume } from "./resume.ts";
 import { say } from "./say.ts";
 import { welcome } from "./welcome.ts";
@@ -51,6 +54,20 @@ export const messages: Slice = {
 			});
 		}),
 		command("contact.ask", perPerson(6, 20), askPrivately),
+	],
+	operations: [
+		look("rules.replay", {
+			about:
+				"Holds a version of a rule against what was said in rooms within the last hours: how often it would have held, and where.",
+			roles: ["administrator", "moderator", "child-safety", "analyst"],
+			limit: perPerson(6, 0.1),
+			input: {
+				rule: text(1, 60),
+				version: whole(0, 1_000),
+				hours: whole(1, REPLAY_HOURS_MAX),
+			},
+			run: (world, _staff, input) => replayRule(world, input),
+		}),
 	],
 	jobs: [
 		// Often enough that a file outlives its last entry by less than a quarter of the lifetime (journal-sqlite.ts).

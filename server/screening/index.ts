@@ -2,11 +2,18 @@
 import { listener, nodeJob, type Slice } from "../kernel/slice.ts";
 import type { World } from "../kernel/world.ts";
 import { isOfPrint, labelled } from "./follow-labels.ts";
+import { HITS_MS, keepHits } from "./count-hits.ts";
 import { forgetPerson, labelsForgotten } from "./forget-person.ts";
 import { labelLifted } from "./lift-labels.ts";
-import { settleRules } from "./read-rules.ts";
+import { rereadRules, settleRules, versionsChanged } from "./versions.ts";
 import { countUp, forgetExpired, rememberLabel } from "./remembered.ts";
-import { deleteExpired, listLabels } from "./store.ts";
+import {
+	deleteExpired,
+	deleteHits,
+	listLabels,
+	listVersions,
+} from "./store.ts";
+import { operations } from "./operations.ts";
 import { tables } from "./tables.ts";
 
 export {
@@ -20,6 +27,7 @@ export { readRules } from "./read-rules.ts";
 export { hasLabel } from "./remembered.ts";
 export { requireAllowed, requireMayWritePrivately } from "./require-allowed.ts";
 export { findHeldText } from "./store.ts";
+export { type ReplayTrial, replayTrialOf } from "./replay-trial.ts";
 export { skeleton } from "./text/skeleton.ts";
 export { type Trial, tryRules } from "./try-rules.ts";
 
@@ -37,15 +45,25 @@ export const screening: Slice = {
 			() => 60,
 			async (world) => {
 				forgetExpired(world);
-				await world.db.tx((tx) => deleteExpired(tx, world.clock.now()));
+				const now = world.clock.now();
+				await world.db.tx(async (tx) => {
+					await deleteExpired(tx, now);
+					await deleteHits(tx, now - HITS_MS);
+				});
 			},
 		),
+		nodeJob("screening.keep-hits", () => 60, keepHits),
+		nodeJob("screening.reread", () => 5, rereadRules),
 	],
 	listeners: [listener("visitor.left", "screening.forget", forgetPerson)],
-	shares: [labelled, labelsForgotten, labelLifted],
+	operations,
+	shares: [labelled, labelsForgotten, labelLifted, versionsChanged],
 	start: async (world) => {
-		settleRules(world);
-		const labels = await world.db.tx((tx) => listLabels(tx, world.clock.now()));
+		const { versions, labels } = await world.db.tx(async (tx) => ({
+			versions: await listVersions(tx),
+			labels: await listLabels(tx, world.clock.now()),
+		}));
+		settleRules(world, versions);
 		for (const label of labels)
 			if (!isOfPrint(label)) rememberLabel(world, label);
 	},

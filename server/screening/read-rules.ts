@@ -1,14 +1,8 @@
 import { memory } from "../kernel/memory.ts";
 import { readBeside, readOperatorFile } from "../kernel/operator-file.ts";
 import type { World } from "../kernel/world.ts";
-import type { Program } from "./engine/program.ts";
 import firstRules from "./first-rules.txt" with { type: "text" };
 import { pack, type Read, readRulebook, type RuleSource } from "./rulebook.ts";
-
-interface Held {
-	program: Program | undefined;
-}
-const held = memory((): Held => ({ program: undefined }));
 
 /** The operator's file, written at the first start, to be edited. */
 function readRulesFile(config: World["config"]): RuleSource {
@@ -24,15 +18,18 @@ function readRulesFile(config: World["config"]): RuleSource {
 export const readRules = (config: World["config"]): Read =>
 	readRulebook([...pack, readRulesFile(config)]);
 
-/** Puts them in force. Throws with every problem. */
-export function settleRules(world: World): void {
-	const read = readRules(world.config);
-	if (!read.ok) throw new Error(read.problems.join("; "));
-	held(world).program = read.program;
-}
+const LIST_FILE = /\bfrom\s+"([^"\n]+)"/g;
+const seen = memory(() => ({ text: null as string | null }));
 
-export function programOf(world: World): Program {
-	const { program } = held(world);
-	if (program === undefined) throw new Error("rules are read before texts are");
-	return program;
+/** Whether the file, or a list that it names, reads otherwise than when this was last asked. */
+export function isFileChanged(world: World): boolean {
+	const { text, findList } = readRulesFile(world.config);
+	const lists = Array.from(text.matchAll(LIST_FILE), ([, name = ""]) =>
+		findList(name),
+	);
+	const now = JSON.stringify([text, ...lists]);
+	const before = seen(world);
+	const isOther = before.text !== now;
+	before.text = now;
+	return isOther;
 }

@@ -38,6 +38,14 @@ const ruleCodes: ReadonlySet<string> = new Set(
 	),
 );
 
+/** One text by itself, which may name lists of those that stand before it. */
+export const readOne = (text: string, before: RuleText): Parsed =>
+	parseRules(text, {
+		findList: () => undefined,
+		codes: ruleCodes,
+		lists: before.lists,
+	});
+
 export type Read =
 	| { readonly ok: true; readonly program: Program; readonly text: RuleText }
 	| { readonly ok: false; readonly problems: readonly string[] };

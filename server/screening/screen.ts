@@ -1,11 +1,12 @@
 import type { RefusalCode } from "../../wire/index.ts";
 import { memory } from "../kernel/memory.ts";
 import type { World } from "../kernel/world.ts";
+import { countHits } from "./count-hits.ts";
 import { evaluate } from "./engine/evaluate.ts";
 import { judge, type Judgement } from "./engine/judge.ts";
 import type { Measure, Rule, Scope, Subject } from "./language/syntax.ts";
 import { maskParts } from "./mask.ts";
-import { programOf } from "./read-rules.ts";
+import { programOf } from "./versions.ts";
 import { countOf, countUp, hasLabel, isConfirmed } from "./remembered.ts";
 import {
 	decideFlood,
@@ -88,18 +89,18 @@ function screenByRules(
 	text: string,
 	scope: Scope,
 ): Screened {
-	const judgement = judge(
-		evaluate(programOf(world), text, {
-			now: world.clock.now(),
-			scope,
-			measure: (measure) => measureOf(world, said, measure),
-			hasLabel: (subject, label) =>
-				hasLabel(world, subjectOf(said, subject), label),
-			count: (subject, counter, withinMs) =>
-				countOf(world, counter, subjectOf(said, subject), withinMs),
-			apply: (rule) => applyCounters(world, said, rule),
-		}),
-	);
+	const evaluation = evaluate(programOf(world), text, {
+		now: world.clock.now(),
+		scope,
+		measure: (measure) => measureOf(world, said, measure),
+		hasLabel: (subject, label) =>
+			hasLabel(world, subjectOf(said, subject), label),
+		count: (subject, counter, withinMs) =>
+			countOf(world, counter, subjectOf(said, subject), withinMs),
+		apply: (rule) => applyCounters(world, said, rule),
+	});
+	countHits(world, evaluation);
+	const judgement = judge(evaluation);
 	return judgement.rule || judgement.labels.length > 0
 		? verdictOf(world, said, text, judgement)
 		: { outcome: "allow", text };

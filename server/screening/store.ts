@@ -1,5 +1,11 @@
 import type { Tx } from "../kernel/db.ts";
-import type { HeldTextRow, LabelRow, ScreeningTables } from "./tables.ts";
+import type {
+	HeldTextRow,
+	LabelRow,
+	RuleHitsRow,
+	RuleVersionRow,
+	ScreeningTables,
+} from "./tables.ts";
 
 const on = (tx: Tx) => tx.on<ScreeningTables>();
 
@@ -107,6 +113,68 @@ export const insertHeldText = async (
 				.executeTakeFirst()
 		).numInsertedOrUpdatedRows,
 	) === 1;
+
+export const listVersions = (tx: Tx) =>
+	on(tx)
+		.selectFrom("rule_versions")
+		.selectAll()
+		.orderBy("name")
+		.orderBy("version")
+		.execute();
+
+/** False when that version is there already: two people added one at the same time. */
+export const insertVersion = async (
+	tx: Tx,
+	row: RuleVersionRow,
+): Promise<boolean> =>
+	Number(
+		(
+			await on(tx)
+				.insertInto("rule_versions")
+				.values(row)
+				.onConflict((c) => c.doNothing())
+				.executeTakeFirst()
+		).numInsertedOrUpdatedRows,
+	) === 1;
+
+export const updateVersion = (
+	tx: Tx,
+	{ name, version, state, changed_by, changed_at }: RuleVersionRow,
+) =>
+	on(tx)
+		.updateTable("rule_versions")
+		.set({ state, changed_by, changed_at })
+		.where("name", "=", name)
+		.where("version", "=", version)
+		.execute();
+
+/** So many more of a day. */
+export const addHits = (tx: Tx, row: RuleHitsRow) =>
+	on(tx)
+		.insertInto("rule_hits")
+		.values(row)
+		.onConflict((c) =>
+			c.columns(["rule", "day"]).doUpdateSet((e) => ({
+				shadow: e("rule_hits.shadow", "+", row.shadow),
+				live: e("rule_hits.live", "+", row.live),
+			})),
+		)
+		.execute();
+
+export const listHits = (tx: Tx, since: number) =>
+	on(tx)
+		.selectFrom("rule_hits")
+		.select((e) => [
+			"rule",
+			e.fn.sum("shadow").as("shadow"),
+			e.fn.sum("live").as("live"),
+		])
+		.where("day", ">=", since)
+		.groupBy("rule")
+		.execute();
+
+export const deleteHits = (tx: Tx, before: number) =>
+	on(tx).deleteFrom("rule_hits").where("day", "<", before).execute();
 
 export async function deleteExpired(tx: Tx, now: number): Promise<void> {
 	await on(tx)

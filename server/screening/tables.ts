@@ -1,3 +1,4 @@
+import type { By } from "../kernel/actor.ts";
 import { table } from "../kernel/table.ts";
 
 /** What rules remember of a person, a pair or a room, until its end. */
@@ -29,9 +30,41 @@ export interface HeldTextRow {
 	until_at: number; // ms
 }
 
+export const versionStates = ["draft", "shadow", "live", "expired"] as const;
+export type VersionState = (typeof versionStates)[number];
+
+/** One version of a rule, with its lists and phrases. Kept for good, whatever became of it. */
+export interface RuleVersionRow {
+	name: string;
+	/** 1, 2, …; 0 is the rule as it ships, or stands in the operator's file. */
+	version: number;
+	/** Its text; "" for version 0. */
+	source: string;
+	/** What its author said of it. */
+	why: string;
+	state: VersionState;
+	author: By;
+	added_at: number; // ms
+	changed_by: By;
+	changed_at: number; // ms
+}
+
+/** How often a rule held on one day (UTC). */
+export interface RuleHitsRow {
+	/** `name`, or `name@version` for a version in the shadow of another. */
+	rule: string;
+	/** Its first ms. */
+	day: number;
+	/** In the shadow: nothing came of it. */
+	shadow: number;
+	live: number;
+}
+
 export interface ScreeningTables {
 	screening_labels: LabelRow;
 	held_texts: HeldTextRow;
+	rule_versions: RuleVersionRow;
+	rule_hits: RuleHitsRow;
 }
 
 export const tables = [
@@ -52,5 +85,21 @@ export const tables = [
 		],
 		personal: "author",
 		keep: "PALABRE_HELD_DAYS, then deleted by screening.forget, also when its author has left",
+	}),
+	table("rule_versions", {
+		ddl: [
+			`create table rule_versions (name text not null, version bigint not null, source text not null, why text not null, state text not null,
+			 author text not null, added_at bigint not null, changed_by text not null, changed_at bigint not null, primary key (name, version))`,
+		],
+		personal: "none",
+		keep: "as long as the site: a verdict can be traced to the text that gave it",
+	}),
+	table("rule_hits", {
+		ddl: [
+			`create table rule_hits (rule text not null, day bigint not null, shadow bigint not null, live bigint not null,
+			 primary key (rule, day))`,
+		],
+		personal: "none",
+		keep: "90 days, then deleted by screening.forget",
 	}),
 ];

@@ -11,6 +11,8 @@ const PLACES = [
 	"server/rooms",
 	"server/contacts",
 	"server/identity",
+	"server/screening/screen",
+	"server/screening/versions",
 	"server/messages/change",
 	"server/moderation",
 	"test/stories/people-meet",
@@ -57,5 +59,5 @@ describeWith("postgres", "on PostgreSQL", () => {
 		} finally {
 			await server.remove();
 		}
-	}, 240_000);
+	}, 480_000);
 });
