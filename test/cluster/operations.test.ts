@@ -13,6 +13,7 @@ const PLACES = [
 	"server/identity",
 	"server/screening/screen",
 	"server/screening/versions",
+	"server/sanctions",
 	"server/messages/change",
 	"server/moderation",
 	"test/stories/people-meet",
