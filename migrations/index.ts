@@ -10,6 +10,7 @@ import { moderation } from "./0007-moderation.ts";
 import { measuresTarget } from "./0008-measures-target.ts";
 import { nodes } from "./0009-nodes.ts";
 import { ruleVersions } from "./0010-rule-versions.ts";
+import { roomKeeping } from "./0011-room-keeping.ts";
 
 export const migrations: readonly Migration[] = [
 	first,
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
 	measuresTarget,
 	nodes,
 	ruleVersions,
+	roomKeeping,
 ];

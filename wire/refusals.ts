@@ -233,6 +233,42 @@ const catalogue = {
 		"The line about a room has at most {most} characters.",
 		"La ligne de présentation a au plus {most} caractères.",
 	),
+	"room.not-keeper": entry(
+		403,
+		"never",
+		"Only whoever keeps this room can do that.",
+		"Seules les personnes qui tiennent ce salon peuvent le faire.",
+	),
+	"room.not-owner": entry(
+		403,
+		"never",
+		"Only whoever opened this room can do that.",
+		"Seule la personne qui a ouvert ce salon peut le faire.",
+	),
+	"room.keeps-too": entry(
+		403,
+		"never",
+		"This person keeps the room too.",
+		"Cette personne tient aussi ce salon.",
+	),
+	"room.not-here": entry(
+		409,
+		"after-fixing",
+		"This person is not in the room.",
+		"Cette personne n’est pas dans le salon.",
+	),
+	"room.helpers-max": entry(
+		409,
+		"after-fixing",
+		"At most {most} people can help to keep a room.",
+		"Au plus {most} personnes peuvent aider à tenir un salon.",
+	),
+	"room.restraint": entry(
+		422,
+		"after-fixing",
+		"In a room, a measure lasts one minute to {most} hours.",
+		"Dans un salon, une mesure dure d’une minute à {most} heures.",
+	),
 	// messages
 	"message.empty": entry(
 		422,

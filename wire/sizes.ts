@@ -24,6 +24,8 @@ export const sizes = {
 	/** Rooms that one person may be in, and may have opened. */
 	roomsJoined: 12,
 	roomsOpened: 3,
+	/** People who may help to keep one room. */
+	roomHelpers: 5,
 	/** Private requests of one person that may wait for an answer. */
 	requestsWaiting: 10,
 	/** People that one person may block, and ignore. */

@@ -20,8 +20,15 @@ export { askPrivately } from "./ask-privately.ts";
 export { deleteMessage } from "./delete-message.ts";
 export { editMessage } from "./edit-message.ts";
 export type { Target } from "./find-said.ts";
-export { canHear, noteRead, readOf, requireHearing } from "./hearing.ts";
+export {
+	canHear,
+	isRoom,
+	noteRead,
+	readOf,
+	requireHearing,
+} from "./hearing.ts";
 export { eraseSaid } from "./erase-said.ts";
+export { removeMessage } from "./remove-message.ts";
 export { react } from "./react.ts";
 export { say } from "./say.ts";
 export { stateOf } from "./welcome.ts";

@@ -25,6 +25,7 @@ import {
 import { caseRoutes } from "./cases.ts";
 import { showMentions } from "./mentions.ts";
 import { postEnter, postLeave, showEntry } from "./entry.ts";
+import { keepRoutes } from "./keep.ts";
 import { liveRoutes } from "./live.ts";
 import { tendLivePages } from "./live-page.ts";
 import { messageRoutes } from "./message.ts";
@@ -190,6 +191,7 @@ export const pages: Slice = {
 		...messageRoutes,
 		...reportRoutes,
 		...caseRoutes,
+		...keepRoutes,
 		...liveRoutes,
 		look("GET /people/:id", showPerson),
 		route("POST /people/:id/ask", {

@@ -22,9 +22,11 @@ import type { World } from "../kernel/world.ts";
 import {
 	deleteMessage,
 	editMessage,
+	isRoom,
 	react,
 	type Target,
 } from "../messages/index.ts";
+import { mayKeep } from "../rooms/index.ts";
 import { loadQuoted, loadRecent } from "./load.ts";
 import {
 	actorOf,
@@ -95,6 +97,7 @@ async function show(
 		message,
 		quoted: await loadQuoted(world, talk),
 		canSpeak: place.canSpeak,
+		canRemove: canRemove(world, me.id, place, message),
 		newKey: () => world.ids.key(),
 		problem: problem
 			? sayRefusal(problem.code, request.locale, problem.details)
@@ -103,6 +106,15 @@ async function show(
 	});
 	return page(frame, document, problem?.http ?? 200);
 }
+
+/** A keeper of the room, of what somebody said who keeps it less. */
+const canRemove = (
+	world: World,
+	me: VisitorId,
+	{ stream }: Place,
+	{ author }: Message,
+): boolean =>
+	isRoom(stream) && author !== me && mayKeep(world, stream, me, author);
 
 function targetOf(world: World, request: HttpRequest, place: Place): Target {
 	const key = parse(keyShape, request.form["key"]);

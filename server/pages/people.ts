@@ -23,7 +23,12 @@ import { Refusal, refuse } from "../kernel/refusal.ts";
 import type { HttpRequest, Reply } from "../kernel/slice.ts";
 import type { World } from "../kernel/world.ts";
 import { askPrivately } from "../messages/index.ts";
-import { isMember, listMembershipsOf } from "../rooms/index.ts";
+import {
+	isMember,
+	listMembershipsOf,
+	mayKeep,
+	requireRoom,
+} from "../rooms/index.ts";
 import { frameOf, page, safePath, seeOther } from "./reply.ts";
 import { actorOf } from "./place.ts";
 
@@ -61,6 +66,7 @@ async function person(
 		blocked: hides(world, me, shown.id, "block"),
 		ignored: hides(world, me, shown.id, "ignore"),
 		conversation,
+		kept: listKept(world, me, shown.id),
 		key: world.ids.key(),
 		problem:
 			form.problem &&
@@ -81,6 +87,14 @@ const listHiddenPeople = (
 			.filter((how) => hides(world, me, id, how))
 			.map((how) => ({ id, name, how }));
 	});
+
+/** Rooms that one keeps, and where the other is too. */
+const listKept = (world: World, me: VisitorId, person: VisitorId) =>
+	listMembershipsOf(world, me).flatMap(({ room }) =>
+		mayKeep(world, room, me, person) && isMember(world, room, person)
+			? [requireRoom(world, room)]
+			: [],
+	);
 
 /** Until they accept, a stranger is a name and one line: more is shown to those who share a room or an open conversation. */
 function mayLookAt(

@@ -8,6 +8,7 @@ import type { HttpRequest, Reply } from "../kernel/slice.ts";
 import type { World } from "../kernel/world.ts";
 import { say } from "../messages/index.ts";
 import {
+	keeperOf,
 	countEverybody,
 	joinRoom,
 	leaveRoom,
@@ -121,6 +122,7 @@ async function room(
 		rooms: await listRoomItems(world, me, request.locale),
 		room: await roomItem(world, row, me, request.locale),
 		talk,
+		isKept: keeperOf(world, row.id, me.id) !== "nobody",
 		people: {
 			version: people.version,
 			count: people.count,

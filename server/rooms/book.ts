@@ -60,6 +60,8 @@ export const findRoomBySlug = (
 	world: World,
 	slug: string,
 ): RoomRow | undefined => findRoom(world, book(world).bySlug.get(slug) ?? "");
+export const requireRoom = (world: World, id: string): RoomRow =>
+	findRoom(world, id) ?? refuse("room.missing");
 export const requireRoomBySlug = (world: World, slug: string): RoomRow =>
 	findRoomBySlug(world, slug) ?? refuse("room.missing");
 export const listOpenRooms = (world: World): readonly RoomRow[] => [

@@ -2,6 +2,7 @@ import type { RoomId } from "../../wire/index.ts";
 import { shared } from "../kernel/share.ts";
 import { tell, type World } from "../kernel/world.ts";
 import { forgetRoom } from "./book.ts";
+import { forgetHelpersIn } from "./keepers.ts";
 import { forgetPresence } from "./presence.ts";
 import { deleteRoom } from "./store.ts";
 import type { RoomRow } from "./tables.ts";
@@ -13,6 +14,7 @@ export const closed = shared("rooms.closed", (world, room: RoomId) => {
 		tell(world, visitor, ["left", room]);
 	}
 	forgetPresence(world, room);
+	forgetHelpersIn(world, room);
 });
 
 export async function closeRoom(world: World, room: RoomRow): Promise<void> {

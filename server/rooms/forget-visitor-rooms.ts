@@ -4,6 +4,7 @@ import type { Fact } from "../kernel/outbox.ts";
 import { shared } from "../kernel/share.ts";
 import type { World } from "../kernel/world.ts";
 import { forgetMembership, listMembershipsOf } from "./book.ts";
+import { forgetHelps } from "./keepers.ts";
 import { leaveRoomPresence } from "./presence.ts";
 import { forgetReader } from "./tell-presence.ts";
 import { deleteVisitorRooms } from "./store.ts";
@@ -12,6 +13,7 @@ export const forgotten = shared(
 	"rooms.forgotten",
 	(world, visitor: VisitorId) => {
 		forgetReader(world, visitor);
+		forgetHelps(world, visitor);
 		for (const { room } of listMembershipsOf(world, visitor)) {
 			leaveRoomPresence(world, room, visitor);
 			forgetMembership(world, room, visitor);

@@ -18,6 +18,7 @@ import { closeIdleRooms } from "./close-idle-rooms.ts";
 import { closed } from "./close-room.ts";
 import { expelBanned } from "./expel-banned.ts";
 import { forgetVisitorRooms, forgotten } from "./forget-visitor-rooms.ts";
+import { appointed, dismissed, rememberHelper } from "./keepers.ts";
 import { joined, joinRoom, leaveRoom, left } from "./join-room.ts";
 import { listPeople } from "./list-people.ts";
 import { openRoom } from "./open-room.ts";
@@ -29,7 +30,7 @@ import {
 	noteChanged,
 } from "./presence.ts";
 import { settleThemes } from "./settle-themes.ts";
-import { listMemberships, listRooms } from "./store.ts";
+import { listHelperRows, listMemberships, listRooms } from "./store.ts";
 import { tables } from "./tables.ts";
 import { tellCounts, tellPresence } from "./tell-presence.ts";
 import { hearNodes, tellNodes } from "./tell-nodes.ts";
@@ -43,8 +44,12 @@ export {
 	listOpenRooms,
 	noteRoomRead,
 	readOfRoom,
+	requireRoom,
 	requireRoomBySlug,
 } from "./book.ts";
+export { appointHelper, dismissHelper } from "./appoint.ts";
+export { keeperOf, listHelpers, requireKeeper } from "./keepers.ts";
+export { mayKeep, release, requireMayKeep, restrain } from "./restrain.ts";
 export { joinRoom, leaveRoom } from "./join-room.ts";
 export { listPeople } from "./list-people.ts";
 export { openRoom } from "./open-room.ts";
@@ -57,7 +62,7 @@ export {
 	listHere,
 	REQUEST_MS,
 } from "./presence.ts";
-export { readThemes } from "./rules.ts";
+export { readThemes, RESTRAINT_MINUTES } from "./rules.ts";
 export { listRooms } from "./store.ts";
 export { readThemesFile } from "./settle-themes.ts";
 export type { RoomRow } from "./tables.ts";
@@ -92,14 +97,25 @@ export const rooms: Slice = {
 		listener("visitor.left", "rooms.forget", forgetVisitorRooms),
 		listener("sanction.imposed", "rooms.expel-banned", expelBanned),
 	],
-	shares: [settled, closed, joined, left, forgotten, readsWritten],
+	shares: [
+		settled,
+		closed,
+		joined,
+		left,
+		forgotten,
+		readsWritten,
+		appointed,
+		dismissed,
+	],
 	start: async (world) => {
 		const heads = await world.streams.listHeads();
-		const { rooms, memberships } = await world.db.tx(async (tx) => ({
+		const { rooms, memberships, helpers } = await world.db.tx(async (tx) => ({
+			helpers: await listHelperRows(tx),
 			rooms: await listRooms(tx),
 			memberships: await listMemberships(tx),
 		}));
 		for (const row of rooms) rememberRoom(world, row);
+		for (const row of helpers) rememberHelper(world, row);
 		// A mark beyond the end is of another journal (a lost or restored one).
 		for (const row of memberships)
 			rememberMembership(world, {

@@ -1,4 +1,4 @@
-// Pure: how rooms are named and what the file of themed rooms may say.
+// Pure: how rooms are named, who may do what in them, and what the file of themed rooms may say.
 import { type Of, oneOf, parse, pattern, text } from "../../wire/index.ts";
 import { type Tint, tints } from "../../views/model.ts";
 
@@ -12,6 +12,21 @@ export function slugOf(name: string): string {
 		.replace(/^-+|-+$/g, "");
 	return plain.length >= 2 ? plain : `salon-${plain}`.replace(/-$/, "");
 }
+
+/** What somebody is in a room. */
+export type Keeper = "owner" | "helper" | "nobody";
+
+/** Longest that keepers can keep somebody silent in their room, or out of it. */
+export const RESTRAINT_MINUTES = 24 * 60;
+
+/** An owner can act on everybody, a helper on those who do not help: nobody rises by falling upon their own. */
+export const decideKeeping = (
+	keeper: Exclude<Keeper, "nobody">,
+	of: Keeper,
+): "allowed" | "not-below" =>
+	of === "owner" || (of === "helper" && keeper === "helper")
+		? "not-below"
+		: "allowed";
 
 /** A visitor's room takes its colour from its name. */
 export const tintOf = (name: string): Tint =>

@@ -1,6 +1,11 @@
 import type { RoomId, VisitorId } from "../../wire/index.ts";
 import type { Tx } from "../kernel/db.ts";
-import type { MembershipRow, RoomRow, RoomsTables } from "./tables.ts";
+import type {
+	MembershipRow,
+	RoomHelperRow,
+	RoomRow,
+	RoomsTables,
+} from "./tables.ts";
 
 const on = (tx: Tx) => tx.on<RoomsTables>();
 
@@ -30,8 +35,53 @@ export const updateRoom = (tx: Tx, row: RoomRow) =>
 
 export async function deleteRoom(tx: Tx, room: RoomId): Promise<void> {
 	await on(tx).deleteFrom("memberships").where("room", "=", room).execute();
+	await on(tx).deleteFrom("room_helpers").where("room", "=", room).execute();
 	await on(tx).deleteFrom("rooms").where("id", "=", room).execute();
 }
+
+export const listHelperRows = (tx: Tx) =>
+	on(tx).selectFrom("room_helpers").selectAll().execute();
+
+/** False when they help already. */
+export const insertHelper = async (
+	tx: Tx,
+	row: RoomHelperRow,
+): Promise<boolean> =>
+	Number(
+		(
+			await on(tx)
+				.insertInto("room_helpers")
+				.values(row)
+				.onConflict((c) => c.doNothing())
+				.executeTakeFirst()
+		).numInsertedOrUpdatedRows,
+	) === 1;
+
+/** Helpers of a room, counted where two at once cannot both be the last. */
+export const countHelpers = async (tx: Tx, room: RoomId): Promise<number> =>
+	(
+		await on(tx)
+			.selectFrom("room_helpers")
+			.select("visitor")
+			.where("room", "=", room)
+			.execute()
+	).length;
+
+/** False when they do not help any more. */
+export const deleteHelper = async (
+	tx: Tx,
+	room: RoomId,
+	visitor: VisitorId,
+): Promise<boolean> =>
+	Number(
+		(
+			await on(tx)
+				.deleteFrom("room_helpers")
+				.where("room", "=", room)
+				.where("visitor", "=", visitor)
+				.executeTakeFirst()
+		).numDeletedRows,
+	) === 1;
 
 /** Rooms that somebody is in, counted where two at once cannot both be the last. */
 export const countMemberships = async (
@@ -79,6 +129,10 @@ export async function deleteVisitorRooms(
 ): Promise<void> {
 	await on(tx)
 		.deleteFrom("memberships")
+		.where("visitor", "=", visitor)
+		.execute();
+	await on(tx)
+		.deleteFrom("room_helpers")
 		.where("visitor", "=", visitor)
 		.execute();
 	await on(tx)

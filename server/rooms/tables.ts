@@ -28,9 +28,17 @@ export interface MembershipRow {
 	read: number;
 }
 
+/** Somebody who helps to keep a visitor’s room. */
+export interface RoomHelperRow {
+	room: RoomId;
+	visitor: VisitorId;
+	at: number; // ms
+}
+
 export interface RoomsTables {
 	rooms: RoomRow;
 	memberships: MembershipRow;
+	room_helpers: RoomHelperRow;
 }
 
 export const tables = [
@@ -50,5 +58,13 @@ export const tables = [
 		],
 		personal: "visitor",
 		keep: "until the person leaves the room or the site, or the room closes",
+	}),
+	table("room_helpers", {
+		ddl: [
+			"create table room_helpers (room text not null, visitor text not null, at bigint not null, primary key (room, visitor))",
+			"create index room_helpers_of on room_helpers (visitor)",
+		],
+		personal: "visitor",
+		keep: "until they are dismissed, leave the site, or the room closes",
 	}),
 ];

@@ -1,5 +1,5 @@
 // What is in force, in memory: every message asks, and none asks the database. Nearly nobody is in it.
-import type { VisitorId } from "../../wire/index.ts";
+import type { RoomId, VisitorId } from "../../wire/index.ts";
 import { memory } from "../kernel/memory.ts";
 import { shared } from "../kernel/share.ts";
 import { tell, type World } from "../kernel/world.ts";
@@ -63,6 +63,15 @@ export function listInForceOf(
 }
 
 const NOTHING: readonly SanctionRow[] = [];
+
+/** What binds people in one room now, and there alone. */
+export const listInForceIn = (
+	world: World,
+	room: RoomId,
+): readonly SanctionRow[] =>
+	[...held(world).values()]
+		.flat()
+		.filter((row) => row.room === room && !isOver(row, world.clock.now()));
 
 /** What has ended is told by nobody, and forgotten. */
 export function forgetEnded(world: World): void {

@@ -29,7 +29,7 @@ export {
 	imposeIn,
 	imposeSanction,
 } from "./impose-sanction.ts";
-export { listInForceOf } from "./book.ts";
+export { listInForceIn, listInForceOf } from "./book.ts";
 export { liftIn, liftSanction } from "./lift-sanction.ts";
 export { findNotice } from "./find-notice.ts";
 export {

@@ -6,6 +6,7 @@ import type { Frame, Message, Talk } from "../model.ts";
 import { documentPage } from "../parts/document.ts";
 import { talkLines } from "../parts/lines.ts";
 import { quickReactions } from "../parts/message.ts";
+import { removeForm } from "./keep.ts";
 import { type Words, words } from "../words/index.ts";
 
 export interface MessageView {
@@ -17,6 +18,8 @@ export interface MessageView {
 	readonly quoted: readonly Message[];
 	/** It can be answered, reacted to and changed; deleting is always possible. */
 	readonly canSpeak: boolean;
+	/** The reader keeps this room, and can take away what others said. */
+	readonly canRemove: boolean;
 	/** A fresh key for each form. */
 	readonly newKey: () => string;
 	/** Why the new text was refused, and that text. */
@@ -43,7 +46,7 @@ export function messagePage(frame: Frame, view: MessageView): Html {
 		name: "message",
 		title,
 		content: html`<div class="sheet"><section class="panel" aria-labelledby="title"><div class="cap"><h1 id="title">${title}</h1></div>
-<ol class="list">${line}</ol>${canSpeak ? [replyForm(view, w), reactForms(view, w)] : ""}${isMine && canSpeak ? editForm(view, w) : ""}${isMine ? deleteForm(view, w) : ""}<p class="foot"><a class="btn quiet" href="${path}#say">${w.back}</a>${isMine ? "" : html` <a class="btn stop" href="${pathOf(view)}/report">${w.report}</a>`}</p></section></div>`,
+<ol class="list">${line}</ol>${canSpeak ? [replyForm(view, w), reactForms(view, w)] : ""}${isMine && canSpeak ? editForm(view, w) : ""}${isMine ? deleteForm(view, w) : ""}${view.canRemove ? removeForm(pathOf(view), w) : ""}<p class="foot"><a class="btn quiet" href="${path}#say">${w.back}</a>${isMine ? "" : html` <a class="btn stop" href="${pathOf(view)}/report">${w.report}</a>`}</p></section></div>`,
 	});
 }
 

@@ -22,6 +22,7 @@ import { conversationPage } from "./conversation.ts";
 import { conversationsPage } from "./conversations.ts";
 import { entryPage } from "./entry.ts";
 import { helpPage } from "./help.ts";
+import { keepPage, keepPersonPage } from "./keep.ts";
 import { messagePage } from "./message.ts";
 import { personPage } from "./person.ts";
 import { refusalPage } from "./refusal.ts";
@@ -131,6 +132,7 @@ function pagesOf(locale: Locale): Record<string, Html> {
 	] as const;
 	const states = ["asked", "received", "open", "over"] as const;
 	const inRoom = {
+		isKept: true,
 		rooms: [room],
 		room,
 		talk,
@@ -149,6 +151,7 @@ function pagesOf(locale: Locale): Record<string, Html> {
 		blocked: false,
 		ignored: false,
 		conversation: null,
+		kept: [room],
 		key: BAD,
 		problem: BAD,
 		draft: BAD,
@@ -241,6 +244,7 @@ function pagesOf(locale: Locale): Record<string, Html> {
 					message: one,
 					quoted: talk.messages,
 					canSpeak: one.seq !== 3,
+					canRemove: one.seq !== 3,
 					newKey: () => BAD,
 					problem: one.seq === 2 ? BAD : null,
 					draft: BAD,
@@ -268,6 +272,32 @@ function pagesOf(locale: Locale): Record<string, Html> {
 		sanctions: sanctionsPage(frame, [sanction, { ...sanction, isOver: true }]),
 		"sanctions of nobody": sanctionsPage(out, []),
 		sanction: sanctionPage(out, { ...sanction, lifted: null }),
+		keep: keepPage(frame, {
+			room,
+			isOwner: true,
+			me: me.id,
+			longestMs: 86_400_000,
+			helpers: [me, mallory],
+			people: [mallory],
+			inForce: [
+				{
+					sanction: BAD,
+					kind: "mute",
+					name: BAD,
+					until: BAD,
+					canLift: true,
+				},
+			],
+		}),
+		"keep person": keepPersonPage(frame, {
+			room,
+			isOwner: true,
+			person: mallory,
+			isKeeper: false,
+			key: BAD,
+			problem: BAD,
+			draft: BAD,
+		}),
 		help: helpPage(frame),
 		about: aboutPage(out),
 		settings: settingsPage(frame, { saved: true, receipts: true }),

@@ -5,6 +5,7 @@ import { type Html, html, nothing } from "../html.ts";
 import type { Frame } from "../model.ts";
 import { documentPage, leaveForm } from "../parts/document.ts";
 import { letter } from "../parts/letter.ts";
+import { keepLinks } from "./keep.ts";
 import { type Words, words } from "../words/index.ts";
 
 export interface HiddenPerson {
@@ -22,6 +23,8 @@ export interface PersonView {
 	readonly ignored: boolean;
 	/** The private conversation with them, if there is one. */
 	readonly conversation: Conversation | null;
+	/** Rooms that the reader keeps, and where they are too. */
+	readonly kept: readonly { readonly name: string; readonly slug: string }[];
 	readonly key: string;
 	readonly problem: string | null;
 	readonly draft: string;
@@ -50,7 +53,7 @@ const hiddenPeople = ({ hidden, person }: PersonView, w: Words): Html =>
 
 const others = (view: PersonView, w: Words): Html =>
 	html`${view.problem && !asking(view) ? html`<p class="problem" role="alert">${view.problem}</p>` : ""}${view.blocked ? html`<p class="note">${w.blockedNote(view.person.name)}</p>` : talking(view, w)}
-<h2 class="sub">${w.keepAway}</h2><div class="form">${distance(view, w)}<a class="btn stop" href="/people/${view.person.id}/report">${w.report}</a></div>`;
+${keepLinks(view.kept, view.person.id, w)}<h2 class="sub">${w.keepAway}</h2><div class="form">${distance(view, w)}<a class="btn stop" href="/people/${view.person.id}/report">${w.report}</a></div>`;
 
 const asking = (view: PersonView): boolean =>
 	!view.blocked && view.conversation === null;

@@ -71,6 +71,7 @@ const view = {
 	key: "",
 	problem: null,
 	draft: "",
+	isKept: false,
 };
 const talk = {
 	stream: room.id,

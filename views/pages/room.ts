@@ -20,6 +20,8 @@ export interface RoomView {
 	readonly rooms: readonly RoomItem[];
 	readonly room: RoomItem;
 	readonly talk: Talk;
+	/** The reader keeps it. */
+	readonly isKept: boolean;
 	readonly people: {
 		readonly version: number;
 		readonly count: number;
@@ -52,7 +54,7 @@ export function roomPage(frame: Frame, view: RoomView): Html {
 			talk,
 			path,
 			tint: `tint-${room.tint}`,
-			title: title(frame, room, w),
+			title: title(frame, view, w),
 			label: room.name,
 			empty: w.roomEmpty,
 			hidden: view.hidden,
@@ -72,7 +74,7 @@ ${people(frame, view, w)}`,
 	});
 }
 
-const title = (frame: Frame, room: RoomItem, w: Words): Html =>
+const title = (frame: Frame, { room }: RoomView, w: Words): Html =>
 	html`<header class="cap"><span class="ico" aria-hidden="true">${room.icon}</span><h1>${room.name}</h1><p><span class="what"><bdi>${room.line}</bdi>${room.line ? html` <span aria-hidden="true">·</span> ` : ""}</span>${fades(frame)}</p><form method="post" action="/rooms/${room.slug}/leave"><input class="tool" type="submit" value="${w.leaveRoom}"></form></header>`;
 
 const rooms = (frame: Frame, view: RoomView, w: Words): Html =>
@@ -81,5 +83,5 @@ const rooms = (frame: Frame, view: RoomView, w: Words): Html =>
 function people(frame: Frame, view: RoomView, w: Words): Html {
 	const { version, count, list } = view.people;
 	const more = count - list.length;
-	return html`<aside id="people" class="panel side" aria-labelledby="people-title" data-room="${view.room.id}" data-version="${version}"><h2 class="cap" id="people-title">${w.peopleHere} <span class="n end"><span data-count="${view.room.id}">${w.number(count)}</span><span class="vh"> ${w.peopleWord(count)}</span></span></h2><input type="search" id="people-search" aria-label="${w.searchPerson}" placeholder="${w.searchPerson}" maxlength="24" hidden><ul class="list" id="people-list">${list.map((person) => personItem(person, view.talk.me, frame.locale))}</ul><p class="fine pad" id="people-more"${more > 0 ? "" : html` hidden`}>${more > 0 ? w.others(more) : ""}</p><p class="foot fine">${view.room.kind === "link" ? w.linkRoom : w.callBy} <a href="/rooms/${view.room.slug}/report">${w.reportRoom}</a></p><section id="private" aria-labelledby="private-title"><h2 class="cap" id="private-title">${w.conversations}</h2>${conversationLists(frame, view.conversations, null)}</section></aside>`;
+	return html`<aside id="people" class="panel side" aria-labelledby="people-title" data-room="${view.room.id}" data-version="${version}"><h2 class="cap" id="people-title">${w.peopleHere} <span class="n end"><span data-count="${view.room.id}">${w.number(count)}</span><span class="vh"> ${w.peopleWord(count)}</span></span></h2><input type="search" id="people-search" aria-label="${w.searchPerson}" placeholder="${w.searchPerson}" maxlength="24" hidden><ul class="list" id="people-list">${list.map((person) => personItem(person, view.talk.me, frame.locale))}</ul><p class="fine pad" id="people-more"${more > 0 ? "" : html` hidden`}>${more > 0 ? w.others(more) : ""}</p><p class="foot fine">${view.room.kind === "link" ? w.linkRoom : w.callBy} <a href="/rooms/${view.room.slug}/report">${w.reportRoom}</a>${view.isKept ? html` <a href="/rooms/${view.room.slug}/keep">${w.keep}</a>` : ""}</p><section id="private" aria-labelledby="private-title"><h2 class="cap" id="private-title">${w.conversations}</h2>${conversationLists(frame, view.conversations, null)}</section></aside>`;
 }

@@ -4,6 +4,7 @@ import { aboutEn } from "./about-en.ts";
 import { courtEn } from "./court-en.ts";
 import { comfortWords } from "./comfort.ts";
 import { helpEn } from "./help-en.ts";
+import { keepEn } from "./keep-en.ts";
 import { liveWords } from "./live.ts";
 import { sanctionsEn } from "./sanctions-en.ts";
 import { settingsEn } from "./settings-en.ts";
@@ -16,6 +17,7 @@ export const en = {
 	...comfortWords("en"),
 	...settingsEn,
 	...sanctionsEn,
+	...keepEn,
 	...aboutEn,
 	...courtEn,
 	otherLanguage: { code: "fr", name: "Français" },

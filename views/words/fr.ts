@@ -4,6 +4,7 @@ import { aboutFr } from "./about-fr.ts";
 import { courtFr } from "./court-fr.ts";
 import { comfortWords } from "./comfort.ts";
 import { helpFr } from "./help-fr.ts";
+import { keepFr } from "./keep-fr.ts";
 import { liveWords } from "./live.ts";
 import { sanctionsFr } from "./sanctions-fr.ts";
 import { settingsFr } from "./settings-fr.ts";
@@ -16,6 +17,7 @@ export const fr = {
 	...comfortWords("fr"),
 	...settingsFr,
 	...sanctionsFr,
+	...keepFr,
 	...aboutFr,
 	...courtFr,
 	otherLanguage: { code: "en", name: "English" },

@@ -6,7 +6,7 @@ import { speech } from "./speech.ts";
 const en = /* @__PURE__ */ speech("en");
 
 export const liveEn = {
-	noticeWhy: "See why",
+	noticeWhy: "More about it",
 	number: (n: number) => en.number(n),
 	time: (at: number) => en.time(at),
 	day: (at: number, now: number) => en.day(at, now),

@@ -7,7 +7,7 @@ import { speech } from "./speech.ts";
 const fr = /* @__PURE__ */ speech("fr");
 
 export const liveFr = {
-	noticeWhy: "Voir pourquoi",
+	noticeWhy: "En savoir plus",
 	number: (n: number) => fr.number(n),
 	time: (at: number) => fr.time(at),
 	day: (at: number, now: number) => fr.day(at, now),
