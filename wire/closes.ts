@@ -7,6 +7,10 @@ export const closes = {
 		code: 4001,
 		says: "More than the backlog limit was left unread. Come back and resume.",
 	},
+	"node.leaving": {
+		code: 4002,
+		says: "This node is leaving, and others are there. Come back and resume: you will be on one of them.",
+	},
 	"session.over": { code: 4500, says: "The session is over. Enter again." },
 	"protocol.flood": {
 		code: 4501,

@@ -5,7 +5,7 @@ import { addressKey, type Caller } from "./address.ts";
 import { Connection } from "./connection.ts";
 import { securityHeaders } from "./headers.ts";
 import { chooseLocale, type Faces, ownOrigin, readCookies } from "./http.ts";
-import { perAddress } from "./limits.ts";
+import { Buckets, perAddress } from "./limits.ts";
 import { Refusal, refuse } from "./refusal.ts";
 import { requireSeat, takeSeat } from "./per-address.ts";
 import type { World } from "./world.ts";
@@ -14,12 +14,18 @@ export const LIVE_PATH = "/v1/live";
 /** Generous: many people may share an address. */
 export const handshakeLimit = perAddress(400, 0.1);
 
+/** Over how long those are spread who are told to come back. */
+const SPREAD_SECONDS = 5;
+
 export type Peer = (request: Request) => Caller;
 
 export class Handshake {
 	readonly #world: World;
 	readonly #faces: Faces;
 	readonly #peer: Peer;
+	/** Not those of people and addresses: what a node can bear does not grow with what people may do. */
+	readonly #turns = new Buckets(1);
+	#refused = 0;
 	constructor(world: World, faces: Faces, peer: Peer) {
 		this.#world = world;
 		this.#faces = faces;
@@ -48,7 +54,7 @@ export class Handshake {
 	async #admit(request: Request): Promise<Connection> {
 		const { headers } = request;
 		const { config, limits, clock, draining } = this.#world;
-		if (draining.isOn) refuse("server.going");
+		if (draining.isOn) refuse("server.going", { seconds: this.#spread() });
 		const caller = this.#peer(request);
 		if (headers.get("upgrade")?.toLowerCase() !== "websocket")
 			refuse("frame.malformed", { problem: "no WebSocket handshake" });
@@ -62,6 +68,7 @@ export class Handshake {
 		const key = addressKey(caller.address);
 		const seconds = limits.take(LIVE_PATH, key, handshakeLimit, clock.now());
 		if (seconds > 0) refuse("limit.rate", { seconds });
+		this.#requireTurn();
 		const cookies = readCookies(headers.get("cookie") ?? "");
 		const token = this.#faces.sessionOf(cookies, secure);
 		const actor =
@@ -74,6 +81,20 @@ export class Handshake {
 			config.server.locale,
 		);
 		return new Connection(actor, locale, key);
+	}
+
+	/** After a cut everybody comes at once: so many a second are let in, whoever they are, before anything is looked up. */
+	#requireTurn(): void {
+		const { config, clock } = this.#world;
+		const rate = config.limits.handshakesPerSecond;
+		const turn = perAddress(2 * rate, 1 / rate);
+		if (this.#turns.take("handshakes", "everybody", turn, clock.now()) > 0)
+			refuse("server.busy", { seconds: this.#spread() });
+	}
+
+	/** Whoever is refused in one second does not come back in one second. */
+	#spread(): number {
+		return 1 + (this.#refused++ % SPREAD_SECONDS);
 	}
 }
 

@@ -19,6 +19,7 @@ import { type OpenDoor, openPort } from "./open.ts";
 import { openNode } from "./nodes.ts";
 import { Outbox } from "./outbox.ts";
 import { Pushes } from "./pushes.ts";
+import { sendAway } from "./send-away.ts";
 import { openSecret } from "./secret.ts";
 import { type Job, job, nodeJob, type Slice } from "./slice.ts";
 import { openStores } from "./stores.ts";
@@ -184,7 +185,7 @@ export async function start(parts: Parts, faces: Faces): Promise<Running> {
 		port: door.port,
 		stop: async () => {
 			forgetAddress();
-			world.draining.isOn = true;
+			await sendAway(world);
 			await door.close();
 			await stopJobs();
 			await closeMetrics();

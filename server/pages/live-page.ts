@@ -52,6 +52,7 @@ type Why =
 	| "banned";
 const whys: Readonly<Record<CloseReason, Why>> = {
 	"server.going": "going",
+	"node.leaving": "again",
 	"reader.slow": "slow",
 	"session.over": "over",
 	"protocol.flood": "elsewhere",

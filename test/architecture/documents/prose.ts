@@ -16,6 +16,16 @@ export const aboutOpening = (path: string): string[] => [
 			["403", code("origin.foreign"), "the origin is not the site's own"],
 			["401", code("session.missing"), "there is no session, or it is over"],
 			[
+				"503",
+				code("server.busy"),
+				"more come at once than this node lets in; `Retry-After` says when, differently to each",
+			],
+			[
+				"503",
+				code("server.going"),
+				"the node is leaving; `Retry-After` as above",
+			],
+			[
 				"429",
 				code("limit.connections"),
 				"too many connections from this address",
