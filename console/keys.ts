@@ -3,9 +3,11 @@
 /** How long `g` waits for its letter. */
 const WAIT_MS = 1_500;
 
+const WRITTEN =
+	"input:not([type=submit], [type=checkbox], [type=radio]), textarea, select";
+
 const isWriting = (target: EventTarget | null): boolean =>
-	target instanceof HTMLElement &&
-	target.matches("input, textarea, select, [contenteditable]");
+	target instanceof HTMLElement && target.matches(WRITTEN);
 
 export function listenToKeys(): void {
 	let goneAt = Number.NEGATIVE_INFINITY;

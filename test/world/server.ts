@@ -45,6 +45,11 @@ export class Server {
 		return this.#child?.pid ?? 0;
 	}
 
+	/** What it has said to whoever sits at the terminal, in this life. */
+	get said(): string {
+		return this.#errors;
+	}
+
 	get faults(): readonly LogLine[] {
 		return this.log.filter(({ level }) => level === "fault");
 	}
