@@ -2,20 +2,15 @@
 import { expect, test } from "bun:test";
 import { placesFor } from "../../views/console/places.ts";
 import { type Role, roles, sayRefusal } from "../../wire/index.ts";
-import { commands as cliCommands } from "../../server/cli/index.ts";
-import { operations as cliOperations } from "../../server/cli/call-operation.ts";
-import type { Route } from "../../server/kernel/slice.ts";
 import { slices } from "../../server/slices.ts";
 import { operator } from "../../server/staff/index.ts";
 import { makeToken } from "../../server/staff/own-account.ts";
 import { actorOf, type Colleague, hire } from "../world/team.ts";
 import { type Asking, type TestWorld, testWorld } from "../world/world.ts";
-import { commands, open, operations, pages } from "./table.ts";
+import { open, operations, pages } from "./table.ts";
 
 const routes = slices.flatMap((slice) => slice.routes ?? []);
 const declared = slices.flatMap((slice) => slice.operations ?? []);
-const isForStaff = ({ at }: Route): boolean => /\/(console|v1)\b/.test(at);
-
 /** A path that the route answers, with ids of nothing. */
 const pathOf = (at: string): string => at.replace(/:(\w+)/g, "$1_0");
 
@@ -67,29 +62,6 @@ async function equip(t: TestWorld, role: Role, name: string) {
 }
 
 const stage = () => testWorld({ env: { PALABRE_LIMITS_SCALE: "1000000" } });
-
-test("nothing for the team is left out of the table, and nothing is in it that is not there", () => {
-	const sorted = (names: Iterable<string>) => [...names].sort();
-	expect(sorted(declared.map(({ name }) => name))).toEqual(
-		sorted(Object.keys(operations)),
-	);
-	const doors = routes
-		.filter(isForStaff)
-		.map(({ at }) => at)
-		.filter(
-			(at) =>
-				!/ \/(v1\/staff|console\/do)\/[a-z]+\./.test(at) &&
-				at !== "GET /v1/live",
-		);
-	expect(sorted(doors)).toEqual(sorted([...Object.keys(pages), ...open]));
-	expect(sorted(cliCommands.map(({ name }) => name))).toEqual(sorted(commands));
-	expect(sorted(cliOperations.map(({ name }) => name))).toEqual(
-		sorted(Object.keys(operations)),
-	);
-	// A guard for the team stands nowhere else.
-	for (const route of routes)
-		if (typeof route.who !== "string") expect(isForStaff(route)).toBe(true);
-});
 
 test("every page, form and operation lets in the roles of the table, and nobody else", async () => {
 	const t = await stage();
