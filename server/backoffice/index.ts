@@ -13,6 +13,7 @@ import type { World } from "../kernel/world.ts";
 import { accountRoutes } from "./account-routes.ts";
 import { logRoutes } from "./log-routes.ts";
 import { operationRoutes } from "./operation-routes.ts";
+import { rulesRoutes } from "./rules-routes.ts";
 import { signInRoutes } from "./sign-in-routes.ts";
 import { teamRoutes } from "./team-routes.ts";
 
@@ -35,6 +36,7 @@ export const backoffice = (below: readonly Slice[]): Slice => ({
 		...teamRoutes,
 		...accountRoutes,
 		...logRoutes,
+		...rulesRoutes,
 		...operationRoutes(below.flatMap((slice) => slice.operations ?? [])),
 		route("GET /console/static/:file", {
 			who: "anyone",

@@ -29,6 +29,7 @@ export {
 } from "./hearing.ts";
 export { eraseSaid } from "./erase-said.ts";
 export { removeMessage } from "./remove-message.ts";
+export { REPLAY_HOURS_MAX, replayRule } from "./replay-rule.ts";
 export { react } from "./react.ts";
 export { say } from "./say.ts";
 export { stateOf } from "./welcome.ts";

@@ -12,6 +12,7 @@ import {
 	type Slice,
 } from "../kernel/slice.ts";
 import type { World } from "../kernel/world.ts";
+import { labelMsOf } from "../screening/index.ts";
 import { buildAssets } from "../kernel/assets.ts";
 import {
 	postAccept,
@@ -110,6 +111,7 @@ const showAbout = async (
 	const keeping = {
 		isInDatabase: world.config.stores.databaseUrl !== "",
 		heldMs: heldDays * 86_400_000,
+		minorMs: labelMsOf(world, "minor"),
 		sanctionMs: days * 86_400_000,
 		traceMs: traceHours * 3_600_000,
 		banAddressMs: banAddressHours * 3_600_000,

@@ -26,6 +26,8 @@ export { liftLabels } from "./lift-labels.ts";
 export { readRules } from "./read-rules.ts";
 export { hasLabel } from "./remembered.ts";
 export { requireAllowed, requireMayWritePrivately } from "./require-allowed.ts";
+export { labelMsOf } from "./versions.ts";
+export { type ListedRule, listRules } from "./list-rules.ts";
 export { findHeldText } from "./store.ts";
 export { type ReplayTrial, replayTrialOf } from "./replay-trial.ts";
 export { skeleton } from "./text/skeleton.ts";

@@ -38,6 +38,20 @@ export function programOf(world: World): Program {
 
 export const baseOf = (world: World): RuleText => held(world).base;
 
+/** How long the rules in force give somebody a label; 0 when none does. */
+export function labelMsOf(world: World, label: string): number {
+	const now = world.clock.now();
+	return Math.max(
+		0,
+		...programOf(world)
+			.rules.filter(({ rule }) => rule.state === "live" && rule.until > now)
+			.flatMap(({ rule }) => rule.actions)
+			.map((action) =>
+				action.kind === "label" && action.label === label ? action.forMs : 0,
+			),
+	);
+}
+
 export const listVersionsOf = (world: World): readonly RuleVersionRow[] =>
 	Array.from(held(world).versions.values(), ({ row }) => row);
 

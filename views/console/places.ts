@@ -21,6 +21,13 @@ const places: readonly ConsolePlace[] = [
 		roles: ["administrator"],
 	},
 	{
+		href: "/console/rules",
+		key: "r",
+		label: (w) => w.rules,
+		says: (w) => w.rulesSay,
+		roles: ["administrator", "moderator", "child-safety", "analyst"],
+	},
+	{
 		href: "/console/log",
 		key: "l",
 		label: (w) => w.log,

@@ -15,6 +15,8 @@ export interface Keeping {
 	readonly isInDatabase: boolean;
 	/** How long a text that was held back is kept. */
 	readonly heldMs: number;
+	/** How long who said that they are under 18 cannot write privately; 0 when no rule says so. */
+	readonly minorMs: number;
 	/** How long a sanction is kept after its end, traces after somebody has left, and how long a ban shuts an address. */
 	readonly sanctionMs: number;
 	readonly traceMs: number;
@@ -28,6 +30,7 @@ const USUAL: Keeping = {
 	addressMs: HOUR,
 	isInDatabase: false,
 	heldMs: 7 * 24 * HOUR,
+	minorMs: 30 * 24 * HOUR,
 	sanctionMs: 200 * 24 * HOUR,
 	traceMs: 24 * HOUR,
 	banAddressMs: 24 * HOUR,
@@ -46,7 +49,7 @@ export function aboutPage(frame: Frame, keeping: Keeping = USUAL): Html {
 <h2>${w.aboutMessages}</h2>${list(w.aboutMessagesList(frame.lifetimeMs, keeping.isInDatabase))}
 <h2>${w.aboutKept}</h2>${list(w.aboutKeptList(frame.absenceMs))}
 <h2>${w.aboutMinor}</h2><p>${w.aboutMinorText(keeping.browserMs, keeping.addressMs)}</p>
-<h2>${w.aboutRead}</h2>${list(w.aboutReadList(keeping.heldMs, keeping.readsPrivate))}
+<h2>${w.aboutRead}</h2>${list(w.aboutReadList(keeping))}
 <h2>${w.aboutSanctions}</h2>${list(w.aboutSanctionsList(keeping.sanctionMs, keeping.traceMs))}<p>${w.aboutSanctionsText(keeping.banAddressMs)}</p>
 <h2>${w.aboutLogs}</h2><p>${w.aboutLogsText}</p>
 <h2>${w.aboutCookies}</h2><p>${w.aboutCookiesText}</p>

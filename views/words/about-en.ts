@@ -1,5 +1,5 @@
 // What the page of what is kept says, in English. The shape is the French one.
-import type { aboutFr } from "./about-fr.ts";
+import type { aboutFr, ReadKept } from "./about-fr.ts";
 import { speech } from "./speech.ts";
 
 const { duration } = speech("en");
@@ -31,13 +31,17 @@ export const aboutEn = {
 	aboutMinorText: (browserMs: number, addressMs: number) =>
 		`They cannot enter, and a fingerprint that means nothing without our key is kept, so that nobody simply tries another age: the browser’s for ${duration(browserMs)}, the network address’s for ${duration(addressMs)}. Nothing else.`,
 	aboutRead: "What is read before it is delivered",
-	aboutReadList: (heldMs: number, readsPrivate: boolean) => [
+	aboutReadList: ({ heldMs, minorMs, readsPrivate }: ReadKept) => [
 		"Rules read what is said in rooms, the first line to somebody, pseudonyms and the names of rooms. No person, no other company.",
 		readsPrivate
 			? "They read private conversations too."
 			: "They do not read private conversations.",
 		`What they hold back (a threat, drugs for sale, an age under 18) is not delivered, and is kept for ${duration(heldMs)} for the people who look after this site. The reasons are in the menu, under Letters, where you can object.`,
-		"Whoever writes that they are under 18 cannot write privately for 30 days, or until they leave.",
+		...(minorMs > 0
+			? [
+					`Whoever writes that they are under 18 cannot write privately for ${duration(minorMs)}, not even when they come back under another pseudonym: a fingerprint that cannot be read without our key is kept until then.`,
+				]
+			: []),
 	],
 	aboutSanctions: "If a measure is taken against somebody",
 	aboutSanctionsList: (keptMs: number, traceMs: number) => [

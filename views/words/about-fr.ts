@@ -8,6 +8,13 @@ const HOUR = 3_600_000;
 const erasure = (lifetimeMs: number) =>
 	duration(Math.min(lifetimeMs / 4, HOUR));
 
+/** What of what is read is kept, and for how long. */
+export interface ReadKept {
+	readonly heldMs: number;
+	readonly minorMs: number;
+	readonly readsPrivate: boolean;
+}
+
 export const aboutFr = {
 	aboutTitle: "Ce qui est gardé, en clair",
 	aboutLead: "Pas de compte, pas de publicité, personne d’autre que ce site.",
@@ -31,13 +38,17 @@ export const aboutFr = {
 	aboutMinorText: (browserMs: number, addressMs: number) =>
 		`L’entrée est refusée, et une empreinte indéchiffrable sans notre clé est gardée, pour éviter un second essai avec un autre âge : celle du navigateur pendant ${duration(browserMs)}, celle de l’adresse réseau pendant ${duration(addressMs)}. Rien d’autre.`,
 	aboutRead: "Ce qui est relu avant d’être transmis",
-	aboutReadList: (heldMs: number, readsPrivate: boolean) => [
+	aboutReadList: ({ heldMs, minorMs, readsPrivate }: ReadKept) => [
 		"Des règles lisent ce qui se dit dans les salons, la première ligne à quelqu’un, les pseudonymes et les noms de salon. Aucun humain ne s’en mêle, aucune autre entreprise non plus.",
 		readsPrivate
 			? "Elles lisent aussi les conversations privées."
 			: "Elles ne lisent pas les conversations privées.",
 		`Ce qu’elles retiennent (une menace, une vente de drogue, un âge de moins de 18 ans) n’est pas transmis et reste gardé ${duration(heldMs)} pour les personnes qui veillent sur ce site. Leurs raisons vous attendent au menu, dans Courrier, où vous pouvez contester.`,
-		"Quiconque écrit avoir moins de 18 ans ne peut plus écrire en privé pendant 30 jours, ou jusqu’à son départ.",
+		...(minorMs > 0
+			? [
+					`Quiconque écrit avoir moins de 18 ans ne peut plus écrire en privé pendant ${duration(minorMs)}, même en revenant sous un autre pseudonyme : une empreinte indéchiffrable sans notre clé en est gardée jusque-là.`,
+				]
+			: []),
 	],
 	aboutSanctions: "Si une mesure est prise contre quelqu’un",
 	aboutSanctionsList: (keptMs: number, traceMs: number) => [

@@ -28,6 +28,8 @@ export const consoleEn = {
 	accountSays: "Your passkeys, codes, sessions and tokens.",
 	team: "The team",
 	teamSays: "Who looks after the site, and in which roles.",
+	rules: "Rules",
+	rulesSay: "What is read before it is delivered, their versions and trials.",
 	log: "Log",
 	logSays: "What was done, by whom and to what.",
 	signIn: "Sign in",

@@ -30,6 +30,9 @@ export const consoleFr = {
 	accountSays: "Vos clés d’accès, vos codes, vos sessions, vos jetons.",
 	team: "L’équipe",
 	teamSays: "Qui veille sur le site, et avec quels rôles.",
+	rules: "Règles",
+	rulesSay:
+		"Ce qui est relu avant d’être transmis, leurs versions et leurs essais.",
 	log: "Journal",
 	logSays: "Ce qui a été fait, par qui, et à quoi.",
 	signIn: "S’identifier",
