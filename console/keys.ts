@@ -40,7 +40,17 @@ function act(key: string): boolean {
 	if (key === "k") return step(-1);
 	if (key === "/") return focus(document.querySelector("[data-find]"));
 	if (key === "?") return toggleHelp();
-	return false;
+	return press(key);
+}
+
+/** A button of this page that has a key does what it says; a field is gone to. */
+function press(key: string): boolean {
+	const element = document.querySelector<HTMLElement>(
+		`[data-press="${CSS.escape(key)}"]`,
+	);
+	if (element?.matches('[type="submit"]')) element.click();
+	else focus(element);
+	return element !== null;
 }
 
 /** Rows are links, or what holds one: Enter opens them as it does anywhere. */

@@ -93,7 +93,7 @@ export interface FiledAppeal {
 /** Penalties of the person, also those of other cases. */
 export interface PastPenalty {
 	readonly id: string;
-	readonly kind: string;
+	readonly kind: Measure;
 	readonly reason: string;
 	readonly from: number; // ms
 	readonly until: number; // ms

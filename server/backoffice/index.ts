@@ -11,6 +11,7 @@ import {
 } from "../kernel/slice.ts";
 import type { World } from "../kernel/world.ts";
 import { accountRoutes } from "./account-routes.ts";
+import { caseRoutes } from "./case-routes.ts";
 import { logRoutes } from "./log-routes.ts";
 import { operationRoutes } from "./operation-routes.ts";
 import { rulesRoutes } from "./rules-routes.ts";
@@ -35,6 +36,7 @@ export const backoffice = (below: readonly Slice[]): Slice => ({
 		...signInRoutes,
 		...teamRoutes,
 		...accountRoutes,
+		...caseRoutes,
 		...logRoutes,
 		...rulesRoutes,
 		...operationRoutes(below.flatMap((slice) => slice.operations ?? [])),

@@ -9,6 +9,10 @@ import { listUnseen } from "./store.ts";
 import { tables } from "./tables.ts";
 import { countUnseen, rememberUnseen, unseenCounted } from "./unseen.ts";
 
+export { countCases } from "./count-cases.ts";
+export { listCases } from "./list-cases.ts";
+export { noteUnseenCase } from "./require-case.ts";
+export { showCase } from "./show-case.ts";
 export { findStatementCode } from "./explain-sanction.ts";
 export { fileNotice } from "./file-notice.ts";
 export { follow, listFollowed, openInbox } from "./follow.ts";

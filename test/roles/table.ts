@@ -52,6 +52,9 @@ export const operations: Readonly<Record<string, readonly Role[]>> = {
 export const pages: Readonly<Record<string, readonly Role[]>> = {
 	"GET /console": everybody,
 	"GET /console/account": everybody,
+	"GET /console/cases": deciders,
+	"GET /console/cases/:case": deciders,
+	"GET /console/figures": [...deciders, "analyst"],
 	"GET /console/log": everybody, // Their own acts; administrators all of them.
 	"GET /console/team": administrators,
 	"POST /console/account/codes": everybody,

@@ -93,9 +93,15 @@ export const actForm = (
 	{
 		label,
 		kind = "quiet",
-	}: { readonly label: string; readonly kind?: "quiet" | "stop" | "" },
+		press,
+	}: {
+		readonly label: string;
+		readonly kind?: "quiet" | "stop" | "";
+		/** The key that does the same. */
+		readonly press?: string;
+	},
 ): Html =>
-	html`<form method="post" action="/console/do/${operation}">${actFields(frame, fields)}<input class="btn ${kind}" type="submit" value="${label}"></form>`;
+	html`<form method="post" action="/console/do/${operation}">${actFields(frame, fields)}<input class="btn ${kind}" type="submit" value="${label}"${press ? html` data-press="${press}" aria-keyshortcuts="${press}"` : ""}></form>`;
 
 /** What every form of an operation carries: ids, and where to go afterwards. */
 export const actFields = (

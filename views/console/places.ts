@@ -14,6 +14,20 @@ export interface ConsolePlace {
 
 const places: readonly ConsolePlace[] = [
 	{
+		href: "/console/cases",
+		key: "c",
+		label: (w) => w.cases,
+		says: (w) => w.casesSay,
+		roles: ["moderator", "child-safety", "administrator"],
+	},
+	{
+		href: "/console/figures",
+		key: "s",
+		label: (w) => w.figures,
+		says: (w) => w.figuresSay,
+		roles: ["moderator", "child-safety", "administrator", "analyst"],
+	},
+	{
 		href: "/console/team",
 		key: "t",
 		label: (w) => w.team,

@@ -1,7 +1,9 @@
 // The console: frame, signing in, one's account, the team, the log. In English; the shape is the French one.
+import { consoleCasesEn } from "./console-cases-en.ts";
 import type { ConsoleWords } from "./console-fr.ts";
 
 export const consoleEn = {
+	...consoleCasesEn,
 	console: "Console",
 	skip: "Skip to the content",
 	places: "Pages of the console",
@@ -42,6 +44,8 @@ export const consoleEn = {
 		["j, k", "the next line, the one before"],
 		["Enter", "open the line"],
 		["g and a letter", "go to a page: its letter stands beside its name"],
+		["t", "take the case, or release it"],
+		["d", "the decision"],
 		["/", "the filter"],
 		["?", "this list"],
 	],

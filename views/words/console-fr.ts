@@ -1,4 +1,5 @@
 // The console: frame, signing in, one's account, the team, the log. In French.
+import { consoleCasesFr } from "./console-cases-fr.ts";
 import type { Role } from "../../wire/index.ts";
 
 const roles: Readonly<Record<Role, string>> = {
@@ -10,6 +11,7 @@ const roles: Readonly<Record<Role, string>> = {
 };
 
 export const consoleFr = {
+	...consoleCasesFr,
 	console: "Console",
 	skip: "Aller au contenu",
 	places: "Les pages de la console",
@@ -45,6 +47,8 @@ export const consoleFr = {
 		["j, k", "la ligne suivante, la précédente"],
 		["Entrée", "ouvrir la ligne"],
 		["g puis une lettre", "aller à une page : la lettre est à côté de son nom"],
+		["t", "prendre le dossier, ou le rendre"],
+		["d", "la décision"],
 		["/", "le filtre"],
 		["?", "cette liste"],
 	],

@@ -1,0 +1,151 @@
+// A case: what was copied, who reports, what is decided and by whom, what is related.
+import type { CaseFile, CopiedLine, FiledReport } from "../court-file.ts";
+import { type Html, html, nothing } from "../html.ts";
+import { type ConsoleWords, consoleWords } from "../words/console.ts";
+import { words } from "../words/index.ts";
+import { appealsPanel, decideForm } from "./case-forms.ts";
+import { caseTable } from "./cases.ts";
+import {
+	actFields,
+	actForm,
+	type ConsoleFrame,
+	consolePage,
+	moment,
+	panel,
+	titlePanel,
+} from "./document.ts";
+
+export interface CaseView {
+	readonly file: CaseFile;
+	readonly done: boolean;
+	/** Names of the team, by id. */
+	readonly names: ReadonlyMap<string, string>;
+}
+
+export function casePage(frame: ConsoleFrame, view: CaseView): Html {
+	const w = consoleWords(frame.locale);
+	const v = words(frame.locale);
+	const { file } = view;
+	const what = file.categories.map((one) => v.categories[one].says).join(", ");
+	const title = [what || w.queues[file.queue], file.personName]
+		.filter(Boolean)
+		.join(" · ");
+	return consolePage(frame, {
+		name: "case",
+		title,
+		content: html`${titlePanel(title, head(frame, view, w))}
+${panel("copied", w.copied, copied(frame, file, w))}
+${panel("filed", w.filed, html`<ul class="list">${file.filed.map((one) => report(frame, one, w))}</ul>`)}
+${appealsPanel(frame, file)}${decideForm(frame, file)}
+${file.decisions.length > 0 ? panel("decisions", w.decisions, decisions(frame, view)) : ""}
+${file.related.length > 0 ? panel("related", w.related, related(frame, view)) : ""}
+${file.penalties.length > 0 ? panel("penalties", w.penaltiesOf, penalties(frame, file)) : ""}
+${panel("history", w.history, history(frame, view))}`,
+	});
+}
+
+function head(
+	frame: ConsoleFrame,
+	{ file, done, names }: CaseView,
+	w: ConsoleWords,
+): Html {
+	const isWaiting = file.state === "open" || file.state === "appealed";
+	const press = file.isMine
+		? actForm(
+				frame,
+				"cases.release",
+				{ case: file.id },
+				{ label: w.release, press: "t" },
+			)
+		: actForm(
+				frame,
+				"cases.take",
+				{ case: file.id },
+				{ label: w.take, kind: "", press: "t" },
+			);
+	const isTaken = file.assigned !== "" && !file.isMine;
+	return html`${done ? html`<p class="done" role="status">${w.done}</p>` : ""}<div class="form"><p>${w.queues[file.queue]} · ${w.states[file.state]} · <code>${file.id}</code><br><span class="fine">${w.opened} ${moment(frame, file.openedAt)} · ${w.due} ${moment(frame, file.dueAt)}</span></p>${
+		isTaken
+			? html`<p>${w.takenBy(names.get(file.assigned) ?? file.assigned)}</p>`
+			: isWaiting
+				? html`<p class="fine">${file.isMine ? w.takenByMe : w.takeFirst}</p>${press}`
+				: ""
+	}</div>`;
+}
+
+const copied = (frame: ConsoleFrame, file: CaseFile, w: ConsoleWords): Html =>
+	file.copied.length === 0
+		? html`<p class="empty">${w.nothingCopied}</p>`
+		: html`<ol class="list copied">${file.copied.map((line) => copiedLine(frame, line, w))}</ol>`;
+
+/** What was reported stands out; cards and rooms are told by their fields. */
+function copiedLine(
+	frame: ConsoleFrame,
+	line: CopiedLine,
+	w: ConsoleWords,
+): Html {
+	const isFields = line.kind === "card" || line.kind === "room";
+	return html`<li class="${line.isReported ? "reported" : ""}" tabindex="-1" data-row><span class="fine">${moment(frame, line.at)}${line.kind === "said" ? "" : html` · ${w.copiedKinds[line.kind]}`}${line.isReported ? html` · <b class="bad">${w.isReported}</b>` : ""}</span> <b class="${line.isTheirs ? "bad" : ""}"><bdi>${line.name}</bdi></b> <bdi>${isFields ? Object.values(JSON.parse(line.body) as object).join(", ") : line.body}</bdi></li>`;
+}
+
+function report(frame: ConsoleFrame, one: FiledReport, w: ConsoleWords): Html {
+	const v = words(frame.locale);
+	const { record } = one;
+	return html`<li class="row"><div><b>${v.categories[one.category].says}</b> <span class="fine">${w.sources[one.source]} · ${moment(frame, one.at)}</span>${one.reporterName ? html` · <bdi>${one.reporterName}</bdi>` : ""}${one.words ? html`<blockquote class="said"><bdi>${one.words}</bdi></blockquote>` : ""}${one.location ? html`<p class="fine">${w.location} <bdi>${one.location}</bdi></p>` : ""}${one.name ? html`<p class="fine">${w.notifier} <bdi>${one.name}</bdi>, ${one.email}</p>` : ""}${record ? html`<p class="fine">${w.record(record.made, record.acted, record.none)}${record.isMuted ? ` · ${w.muted}` : record.isWarned ? ` · ${w.warned}` : ""}</p>${muteForm(frame, one, w)}` : ""}</div></li>`;
+}
+
+/** Warned first, then not read: the operation holds to that order. */
+const muteForm = (
+	frame: ConsoleFrame,
+	{ id, reporter, record }: FiledReport,
+	w: ConsoleWords,
+): Html =>
+	html`<details><summary>${record?.isWarned ? w.muteReporter : w.warnReporter}</summary><form class="form" method="post" action="/console/do/reporters.mute">${actFields(frame, { reporter, kind: record?.isWarned ? "mute" : "warning" })}<div class="field"><label for="why-${id}">${w.why}</label><input id="why-${id}" name="why" maxlength="500" required></div>${record?.isWarned ? html`<div class="field"><label for="days-${id}">${w.days}</label><input id="days-${id}" name="days" type="number" min="1" max="90" value="7" required></div>` : html`<input type="hidden" name="days" value="0">`}<input class="btn stop" type="submit" value="${record?.isWarned ? w.muteReporter : w.warnReporter}"></form></details>`;
+
+function decisions(frame: ConsoleFrame, { file, names }: CaseView): Html {
+	const w = consoleWords(frame.locale);
+	const v = words(frame.locale);
+	return html`<ul class="list">${file.decisions.map(
+		(one) =>
+			html`<li class="row"><div><b>${w.taken[one.outcome]}</b> <span class="fine">${moment(frame, one.at)} · ${nameOf(one.by, names)}</span>${one.clause ? html`<p>${v.clauses[one.clause]}</p>` : ""}${one.facts ? html`<blockquote class="said"><bdi>${one.facts}</bdi></blockquote>` : ""}${one.note ? html`<blockquote class="said"><bdi>${one.note}</bdi></blockquote>` : ""}${one.measures.map(
+				(measure) =>
+					html`<p class="fine">${v.measures[measure.kind]}${measure.until === null ? "" : html` → ${moment(frame, measure.until)}`}${measure.undone ? html` (${v.undone[measure.undone]})` : ""}</p>`,
+			)}</div></li>`,
+	)}</ul>`;
+}
+
+/** Those that are open can be put into this one, by whoever has taken it. */
+const related = (frame: ConsoleFrame, { file, names }: CaseView): Html => {
+	const w = consoleWords(frame.locale);
+	return caseTable(frame, file.related, names, (item) =>
+		item.state === "open" && file.state === "open" && file.isMine
+			? actForm(
+					frame,
+					"cases.merge",
+					{ case: item.id, into: file.id },
+					{ label: w.mergeHere },
+				)
+			: nothing,
+	);
+};
+
+const penalties = (frame: ConsoleFrame, file: CaseFile): Html => {
+	const w = consoleWords(frame.locale);
+	const v = words(frame.locale);
+	return html`<ul class="list">${file.penalties.map(
+		(one) =>
+			html`<li class="row"><span>${v.measures[one.kind]} <span class="fine">${moment(frame, one.from)} → ${moment(frame, one.until)}${one.isLifted ? html` · ${w.lifted}` : ""}</span></span></li>`,
+	)}</ul>`;
+};
+
+const history = (frame: ConsoleFrame, { file, names }: CaseView): Html =>
+	html`<ol class="list">${file.history.map(
+		(line) =>
+			html`<li class="row"><span class="fine">${moment(frame, line.at)}</span> <code>${line.act}</code> <span>${nameOf(line.by, names)}</span></li>`,
+	)}</ol>`;
+
+/** A colleague by name; a visitor, a rule and the program as the log has them. */
+const nameOf = (by: string, names: ReadonlyMap<string, string>): Html => {
+	const name = names.get(by.replace("staff:", ""));
+	return name ? html`<bdi>${name}</bdi>` : html`<code>${by}</code>`;
+};

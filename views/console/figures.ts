@@ -1,0 +1,75 @@
+// How the court keeps up: by queue and by rule, in numbers alone.
+import type { CourtFigures, QueueFigures } from "../court-file.ts";
+import { clauses } from "../court.ts";
+import { type Html, html } from "../html.ts";
+import { type ConsoleWords, consoleWords } from "../words/console.ts";
+import { words } from "../words/index.ts";
+import { speech } from "../words/speech.ts";
+import {
+	type ConsoleFrame,
+	consolePage,
+	panel,
+	titlePanel,
+} from "./document.ts";
+
+export const FIGURE_DAYS = [7, 30, 90] as const;
+
+export function figuresPage(frame: ConsoleFrame, figures: CourtFigures): Html {
+	const w = consoleWords(frame.locale);
+	return consolePage(frame, {
+		name: "figures",
+		title: w.figures,
+		content: html`${titlePanel(
+			w.figures,
+			html`<nav class="filters" aria-label="${w.figures}">${FIGURE_DAYS.map(
+				(days) =>
+					html`<a href="/console/figures?days=${days}"${days === figures.days ? html` aria-current="page"` : ""} data-row>${w.figuresOf(days)}</a> `,
+			)}</nav>`,
+		)}${panel("queues", w.byQueue, queueTable(frame, figures, w))}${panel("rules", w.byRule, ruleTable(frame, figures, w))}`,
+	});
+}
+
+function queueTable(
+	frame: ConsoleFrame,
+	{ queues }: CourtFigures,
+	w: ConsoleWords,
+): Html {
+	const lasts = (ms: number | null) =>
+		ms === null ? "–" : speech(frame.locale).duration(ms);
+	const columns: readonly (readonly [
+		string,
+		(one: QueueFigures) => string | number,
+	])[] = [
+		[w.waitingNow, ({ waiting }) => waiting],
+		[w.overdueCount, ({ overdue }) => overdue],
+		[w.opened, ({ opened }) => opened],
+		[w.decidedCount, ({ decided }) => decided],
+		[w.actedCount, ({ acted }) => acted],
+		[w.firstAction, (one) => lasts(one.medianFirstActionMs)],
+		[w.decisionTime, (one) => lasts(one.medianDecisionMs)],
+		[w.appealCount, ({ appeals }) => appeals],
+		[w.reversedCount, ({ reversed }) => reversed],
+	];
+	return html`<table class="stacks"><thead><tr><th scope="col">${w.queue}</th>${columns.map(([name]) => html`<th scope="col" class="num">${name}</th>`)}</tr></thead><tbody>${queues.map(
+		(one) =>
+			html`<tr><td>${w.queues[one.queue]}</td>${columns.map(([name, value]) => html`<td class="num" data-name="${name}">${value(one)}</td>`)}</tr>`,
+	)}</tbody></table>`;
+}
+
+function ruleTable(
+	frame: ConsoleFrame,
+	{ rules }: CourtFigures,
+	w: ConsoleWords,
+): Html {
+	if (rules.length === 0) return html`<p class="empty">${w.noRules}</p>`;
+	const nameOf = (rule: string) => {
+		const clause = clauses.find((one) => one === rule);
+		return clause
+			? words(frame.locale).clauses[clause]
+			: html`<code>${rule}</code>`;
+	};
+	return html`<table class="stacks"><thead><tr><th scope="col">${w.rule}</th><th scope="col" class="num">${w.decisions}</th><th scope="col" class="num">${w.reversedCount}</th></tr></thead><tbody>${rules.map(
+		(one) =>
+			html`<tr><td>${nameOf(one.rule)}</td><td class="num" data-name="${w.decisions}">${one.decisions}</td><td class="num" data-name="${w.reversedCount}">${one.reversed}</td></tr>`,
+	)}</tbody></table>`;
+}
