@@ -56,6 +56,9 @@ export const pages: Readonly<Record<string, readonly Role[]>> = {
 	"GET /console/cases/:case": deciders,
 	"GET /console/figures": [...deciders, "analyst"],
 	"GET /console/log": everybody, // Their own acts; administrators all of them.
+	"GET /console/rules": [...deciders, "analyst"],
+	"GET /console/rules/:rule": [...deciders, "analyst"],
+	"GET /console/rules/:rule/replay": [...deciders, "analyst"],
 	"GET /console/team": administrators,
 	"POST /console/account/codes": everybody,
 	"POST /console/account/passkeys": everybody,
