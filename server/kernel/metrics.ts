@@ -95,9 +95,13 @@ export const catalogue = {
 		"From handing a batch to the store until it is flushed and told.",
 		SECONDS,
 	),
-	jobs: counter("job_runs", "Runs of background jobs, by name.", "job"),
-	jobFailures: counter("job_failures", "Runs that failed, by name.", "job"),
-	jobSeconds: counter("job_seconds", "Seconds spent in a job, by name.", "job"),
+	jobs: counter("job_runs", "Runs of background jobs, by name.", "task"),
+	jobFailures: counter("job_failures", "Runs that failed, by name.", "task"),
+	jobSeconds: counter(
+		"job_seconds",
+		"Seconds spent in a job, by name.",
+		"task",
+	),
 	busSeconds: gauge(
 		"bus_seconds",
 		"How long the bus took to answer just now; 0 within one process, NaN when it did not.",

@@ -22,6 +22,7 @@ export const programs = {
 		],
 		debian: "postgresql",
 	},
+	caddy: { names: ["caddy"], debian: "caddy" },
 	"nats-server": { names: ["nats-server"], debian: "nats-server" },
 	java: { names: ["java"], debian: "default-jre-headless" },
 	openssl: { names: ["openssl"], debian: "openssl" },
