@@ -4,6 +4,7 @@ import {
 	httpUrl,
 	natsUrls,
 	postgresUrl,
+	regionName,
 	timeZone,
 } from "./kernel/setting-checks.ts";
 import { readBucket } from "./kernel/s3.ts";
@@ -141,6 +142,20 @@ export const settings = {
 			"With several nodes: how long one that is told to stop takes to send its people to the others. It has left ten seconds later at the latest.",
 			15,
 			{ unit: "seconds", min: 0, max: 300, whole: false },
+		),
+	},
+	regions: {
+		region: words(
+			"PALABRE_REGION",
+			"Region in which this node runs, as you call it: small letters, digits and hyphens; for S3 as the store calls it.",
+			"",
+			regionName,
+		),
+		residency: several(
+			"PALABRE_RESIDENCY",
+			"Regions in which data may be. This node, its databases (`palabre regions declare`), bucket and NATS servers (the name of their cluster) are asked at start, and it does not start when one of them is elsewhere or does not say. Empty: anywhere.",
+			[],
+			{ unit: "regions", check: regionName },
 		),
 	},
 	messages: {

@@ -12,6 +12,7 @@ import type { Config } from "../config.ts";
 import { examineBucket } from "../kernel/blobs-s3.ts";
 import { openDb } from "../kernel/db.ts";
 import { examine as examineDatabase } from "../kernel/postgres-fitness.ts";
+import { listElsewhere, listWhereabouts } from "../kernel/regions.ts";
 import { readBucket } from "../kernel/s3.ts";
 import { readThemes, readThemesFile } from "../rooms/index.ts";
 import { readRules } from "../screening/index.ts";
@@ -70,6 +71,15 @@ const checks: readonly {
 			const bucket = readBucket(stores.blobsUrl);
 			return bucket ? examineBucket(bucket) : null;
 		},
+	},
+	{
+		what: "data is where it may be",
+		look: async (config) =>
+			config.regions.residency.length === 0
+				? null
+				: listElsewhere(config.regions, await listWhereabouts(config)).join(
+						"; ",
+					) || null,
 	},
 	{
 		what: "themed rooms are in order",

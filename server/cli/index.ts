@@ -12,6 +12,7 @@ import { config } from "./config.ts";
 import { doctor } from "./doctor.ts";
 import { limits } from "./limits.ts";
 import { migrate } from "./migrate.ts";
+import { regions } from "./regions.ts";
 import { restore } from "./restore.ts";
 import { rooms } from "./rooms.ts";
 import { rules } from "./rules.ts";
@@ -31,6 +32,7 @@ export const commands: readonly CliCommand[] = [
 	backup,
 	restore,
 	migrate,
+	regions,
 	version,
 ];
 

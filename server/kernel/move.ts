@@ -119,7 +119,7 @@ async function moveInto(move: Move): Promise<void> {
 async function begin(sql: Postgres, source: string): Promise<void> {
 	if (!(await isBegun(sql))) {
 		const [found] = await sql<{ tables: number }>`
-			select count(*)::int as tables from pg_tables where schemaname = current_schema()`;
+			select count(*)::int as tables from pg_tables where schemaname = current_schema() and tablename <> 'palabre_region'`;
 		if (found?.tables !== 0)
 			throw new Error(
 				"this database holds tables already: give an empty one, that nothing is overwritten",
@@ -209,7 +209,7 @@ async function moveFiles({ config, tell }: Move): Promise<void> {
 const EMPTY = `
 do $$ declare one record; begin
 	for one in select tablename as name from pg_tables
-		where schemaname = current_schema() and tablename <> 'palabre_move'
+		where schemaname = current_schema() and tablename not in ('palabre_move', 'palabre_region')
 	loop execute format('drop table if exists %I cascade', one.name); end loop;
 	for one in select sequencename as name from pg_sequences where schemaname = current_schema()
 	loop execute format('drop sequence if exists %I cascade', one.name); end loop;

@@ -38,3 +38,8 @@ export const timeZone = (value: string): string | null => {
 		return "is not a time zone, such as Europe/Paris";
 	}
 };
+
+export const regionName = (value: string): string | null =>
+	/^[a-z0-9-]{0,40}$/.test(value)
+		? null
+		: "must be small letters, digits and hyphens, such as eu-west-3";

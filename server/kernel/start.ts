@@ -20,6 +20,7 @@ import { openNode } from "./nodes.ts";
 import { Outbox } from "./outbox.ts";
 import { Pushes } from "./pushes.ts";
 import { sendAway } from "./send-away.ts";
+import { refuseElsewhere } from "./regions.ts";
 import { openSecret } from "./secret.ts";
 import { type Job, job, nodeJob, type Slice } from "./slice.ts";
 import { openStores } from "./stores.ts";
@@ -73,6 +74,7 @@ async function assemble(
 		log.fault(event, new Error(why));
 		process.kill(process.pid, "SIGTERM"); // In good order, as when it is told to.
 	};
+	await refuseElsewhere(config);
 	const fingerprint = openSecret(config.server.dataDir, config.nodes.secret);
 	const node = await openNode({
 		config,

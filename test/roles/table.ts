@@ -83,6 +83,7 @@ export const commands: readonly string[] = [
 	"doctor",
 	"limits",
 	"migrate",
+	"regions",
 	"restore",
 	"rooms",
 	"rules",

@@ -5,7 +5,17 @@ import { findProgram } from "./needs.ts";
 
 export class NatsServer {
 	readonly #port = freePort();
+	readonly #cluster: readonly string[];
 	#process: Subprocess | undefined;
+
+	constructor({ cluster }: { readonly cluster?: string } = {}) {
+		this.#cluster = cluster
+			? [
+					...["--cluster_name", cluster],
+					...["--cluster", `nats://127.0.0.1:${freePort()}`],
+				]
+			: [];
+	}
 
 	get url(): string {
 		return `nats://127.0.0.1:${this.#port}`;
@@ -16,18 +26,22 @@ export class NatsServer {
 			[
 				findProgram("nats-server") as string,
 				...["--addr", "127.0.0.1", "--port", String(this.#port)],
+				...this.#cluster,
 			],
 			{ stdout: "ignore", stderr: "pipe" },
 		);
 		this.#process = process;
-		let said = "";
-		for await (const chunk of process.stderr.pipeThrough(
-			new TextDecoderStream(),
-		)) {
-			said += chunk;
-			if (said.includes("Server is ready")) return;
-		}
-		throw new Error(`NATS did not start: ${said}`);
+		const { promise, resolve, reject } = Promise.withResolvers<void>();
+		// To the end: a server dies of a log that nobody reads.
+		(async () => {
+			let said = "";
+			for await (const chunk of process.stderr) {
+				said += Buffer.from(chunk).toString();
+				if (said.includes("Server is ready")) resolve();
+			}
+			reject(new Error(`NATS did not start: ${said}`));
+		})();
+		await promise;
 	}
 
 	async kill(): Promise<void> {
