@@ -86,6 +86,8 @@ export interface Message {
 	/** `/me`: told in the third person. */
 	readonly action: boolean;
 	readonly edited: boolean;
+	/** Bits of cardFlags, from the lowest. */
+	readonly cards: number;
 	/** The seq that is answered, 0 for none; its text is looked up when drawn. */
 	readonly reply: number;
 	readonly reactions: readonly Reaction[];

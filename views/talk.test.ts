@@ -27,6 +27,7 @@ const echo = (key: string): Message => ({
 	body: "en route",
 	action: false,
 	edited: false,
+	cards: 0,
 	reply: 0,
 	reactions: [],
 	pending: "sending",

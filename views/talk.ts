@@ -70,6 +70,7 @@ function messageOf(
 		reply,
 		action: (flags & saidFlags.action) !== 0,
 		edited: (flags & saidFlags.edited) !== 0,
+		cards: flags >> 2,
 		reactions: [],
 	};
 }

@@ -6,6 +6,14 @@ export type Gender = "f" | "m" | "x";
 
 /** Bits of a `said` entry. */
 export const saidFlags = { action: 1, edited: 2 } as const;
+/** More of them: what whoever reads it does well to be careful of. A card beside it says so. */
+export const cardFlags = {
+	contact: 4,
+	meeting: 8,
+	money: 16,
+	images: 32,
+} as const;
+export type Card = keyof typeof cardFlags;
 
 export type Content =
 	/** `reply` is the seq that is answered, or 0. */

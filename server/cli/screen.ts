@@ -76,12 +76,13 @@ function present(
 	number: number,
 	{ locale }: Options,
 ) {
-	const { outcome, rule, because, labels, shadow, text } = trial(line);
+	const { outcome, rule, because, labels, cards, shadow, text } = trial(line);
 	return {
 		line: number,
 		verdict: outcome,
 		rule,
 		labels,
+		...(cards.length > 0 ? { cards } : {}),
 		...(shadow.length > 0 ? { shadow } : {}),
 		text,
 		...(because

@@ -1,5 +1,6 @@
 import {
 	type Content,
+	cardFlags,
 	saidFlags,
 	type Spoken,
 	type StreamId,
@@ -11,7 +12,7 @@ import { refuse } from "../kernel/refusal.ts";
 import type { Actor } from "../kernel/actor.ts";
 import type { World } from "../kernel/world.ts";
 import { takeTurn } from "../sanctions/index.ts";
-import { requireAllowed } from "../screening/index.ts";
+import { requireSayable } from "../screening/index.ts";
 import { findSaid } from "./find-said.ts";
 import { isRoom, requireHearing, requireSpeaking } from "./hearing.ts";
 import { readLine } from "./rules.ts";
@@ -66,7 +67,7 @@ async function speak(
 ): Promise<Spoken> {
 	const by = requireVisitor(world, actor.id);
 	const { name, gender } = by;
-	const text = await requireAllowed(world, {
+	const { text, cards } = await requireSayable(world, {
 		by,
 		kind: "message",
 		author: actor.id,
@@ -91,7 +92,7 @@ async function speak(
 		gender,
 		text,
 		reply,
-		flags,
+		cards.reduce((all, card) => all | cardFlags[card], flags),
 	]);
 	comeBack(world, actor);
 	return { said: seq, at };

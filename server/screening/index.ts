@@ -25,7 +25,11 @@ export type { TextHeld } from "./facts.ts";
 export { liftLabels } from "./lift-labels.ts";
 export { readRules } from "./read-rules.ts";
 export { hasLabel } from "./remembered.ts";
-export { requireAllowed, requireMayWritePrivately } from "./require-allowed.ts";
+export {
+	requireAllowed,
+	requireMayWritePrivately,
+	requireSayable,
+} from "./require-allowed.ts";
 export { labelMsOf } from "./versions.ts";
 export { type ListedRule, listRules } from "./list-rules.ts";
 export { findHeldText } from "./store.ts";

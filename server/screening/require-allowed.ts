@@ -1,5 +1,6 @@
 import { refuse } from "../kernel/refusal.ts";
 import type { World } from "../kernel/world.ts";
+import type { Card } from "./language/syntax.ts";
 import type { TextHeld } from "./facts.ts";
 import { labelled, printOfPerson, subjectOfPrint } from "./follow-labels.ts";
 import { hasLabel, rememberLabel } from "./remembered.ts";
@@ -11,16 +12,22 @@ import type { LabelRow } from "./tables.ts";
  * The text as it may be shown, or the refusal of the rule that stopped it. What must be kept is on the disk before
  * anybody is answered; in force it is at once.
  */
-export async function requireAllowed(
+export const requireAllowed = async (
 	world: World,
 	said: Said,
-): Promise<string> {
+): Promise<string> => (await requireSayable(world, said)).text;
+
+/** The same, with what its readers do well to be careful of. */
+export async function requireSayable(
+	world: World,
+	said: Said,
+): Promise<{ readonly text: string; readonly cards: readonly Card[] }> {
 	const verdict = screen(world, said);
 	if (verdict.keep) await keepVerdict(world, verdict.keep);
 	const outcome = verdict.outcome === "allow" ? "allow" : verdict.code;
 	world.metrics.add("verdicts", 1, outcome);
 	return verdict.outcome === "allow"
-		? verdict.text
+		? { text: verdict.text, cards: verdict.cards ?? [] }
 		: refuse(verdict.code, verdict.details);
 }
 

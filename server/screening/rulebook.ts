@@ -5,6 +5,7 @@ import { type Known, type Parsed, parseRules } from "./language/parse-rules.ts";
 import { printProblem } from "./language/problem.ts";
 import type { RuleText } from "./language/syntax.ts";
 import hateful from "./pack/hateful.txt" with { type: "text" };
+import care from "./pack/care.rules.txt" with { type: "text" };
 import harms from "./pack/harms.rules.txt" with { type: "text" };
 import minors from "./pack/minors.rules.txt" with { type: "text" };
 import rude from "./pack/rude.txt" with { type: "text" };
@@ -26,6 +27,7 @@ const findInPack = (file: string): string | undefined => packLists[file];
 export const pack: readonly RuleSource[] = [
 	{ name: "minors", text: minors, findList: findInPack },
 	{ name: "harms", text: harms, findList: findInPack },
+	{ name: "care", text: care, findList: findInPack },
 ];
 
 /** The pack never changes while the program runs, and stands before all else: it is parsed once. */

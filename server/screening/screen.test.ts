@@ -316,6 +316,49 @@ describe("private conversations", () => {
 	});
 });
 
+describe("a card beside a line", () => {
+	test("stands for whoever reads it, not for its author, in private conversations whatever the mode; once in a while", async () => {
+		const t = await testWorld();
+		const [alice, bob] = [await t.enter("alice"), await t.enter("bob")];
+		const { conversation } = await t.ask<{ conversation: `conv_${string}` }>(
+			alice,
+			"contact.ask",
+			bob.id,
+			t.key(),
+			"bonsoir",
+		);
+		await t.ask(bob, "contact.answer", conversation, 1);
+		const cardsOf = async (reader: Visitor) => {
+			const page = await t.http(`GET /messages/${conversation}`, {
+				as: reader,
+			});
+			return (await page.text()).match(/<details class="care"/g)?.length ?? 0;
+		};
+		await t.say(alice, conversation, "tu veux qu'on se voie ce soir ?");
+		await t.say(alice, conversation, "voici mon 06 12 34 56 78");
+		expect([await cardsOf(alice), await cardsOf(bob)]).toEqual([0, 2]);
+		await t.say(alice, conversation, "ou viens chez moi");
+		expect(await cardsOf(bob)).toBe(2);
+		t.pass(30 * MINUTE);
+		await t.say(alice, conversation, "alors viens chez moi");
+		await t.say(alice, conversation, "il fait beau");
+		expect(await cardsOf(bob)).toBe(3);
+		expect(await listHeld(t)).toEqual([]);
+	});
+
+	test("stands in rooms too, with the ways to block and to report", async () => {
+		const t = await testWorld();
+		const [alice, bob] = [await t.enter("alice"), await t.enter("bob")];
+		const room = await t.join([alice, bob]);
+		await t.say(alice, room, "envoie moi 50 euros stp");
+		const page = await (
+			await t.http("GET /rooms/comptoir", { as: bob })
+		).text();
+		expect(page).toContain(`href="/people/${alice.id}/report"`);
+		expect(page).toContain("N’envoyez pas d’argent");
+	});
+});
+
 describe("many at once", () => {
 	test("somebody who has just come asks a few people, and then waits", async () => {
 		const t = await testWorld({ env: { PALABRE_LIMITS_SCALE: "100" } });

@@ -4,9 +4,9 @@ import type { World } from "../kernel/world.ts";
 import { countHits } from "./count-hits.ts";
 import { evaluate } from "./engine/evaluate.ts";
 import { judge, type Judgement } from "./engine/judge.ts";
-import type { Measure, Rule, Scope, Subject } from "./language/syntax.ts";
+import type { Card, Measure, Rule, Scope, Subject } from "./language/syntax.ts";
 import { maskParts } from "./mask.ts";
-import { programOf } from "./versions.ts";
+import { cardsOf, programOf } from "./versions.ts";
 import { countOf, countUp, hasLabel, isConfirmed } from "./remembered.ts";
 import {
 	decideFlood,
@@ -44,6 +44,8 @@ export type Screened = Verdict & {
 		readonly labels: readonly LabelRow[];
 		readonly held: HeldTextRow | undefined;
 	};
+	/** What those who read it do well to be careful of. */
+	readonly cards?: readonly Card[];
 };
 
 /** Texts remembered of one author. */
@@ -52,6 +54,9 @@ const RECENT_MAX = 16;
 const AUTHORS_MAX = 50_000;
 /** How far back the joins of a room are counted. */
 const JOINS_MS = 3_600_000;
+
+/** The same card is not shown again for what the same person says there. */
+const CARD_MS = 30 * 60_000;
 
 const recentOf = memory(() => new Map<string, Recent[]>());
 
@@ -72,7 +77,7 @@ export function screen(world: World, said: Said): Screened {
 	const scope = scopeOf(said);
 	// What two people say to each other is theirs, unless the law of the place lets rules read it.
 	if (scope === "private" && world.config.screening.privateMode !== "full")
-		return length;
+		return { ...length, cards: cardsIn(world, said, text) };
 	if (scope === "request") countUp(world, "asked", said.author);
 	return screenByRules(world, said, text, scope);
 }
@@ -101,9 +106,42 @@ function screenByRules(
 	});
 	countHits(world, evaluation);
 	const judgement = judge(evaluation);
+	const cards = newCards(world, said, judgement.cards);
 	return judgement.rule || judgement.labels.length > 0
-		? verdictOf(world, said, text, judgement)
-		: { outcome: "allow", text };
+		? { ...verdictOf(world, said, text, judgement), cards }
+		: { outcome: "allow", text, cards };
+}
+
+/** Looked for on the reader's side: no verdict, nothing counted, nothing remembered of the text. */
+function cardsIn(world: World, said: Said, text: string): readonly Card[] {
+	const program = cardsOf(world);
+	if (program === undefined) return [];
+	const { cards } = judge(
+		evaluate(program, text, {
+			now: world.clock.now(),
+			scope: "private",
+			measure: () => 0,
+			hasLabel: () => false,
+			count: () => 0,
+			apply: () => {},
+		}),
+	);
+	return newCards(world, said, cards);
+}
+
+/** A card that stands beside every second line is read by nobody. */
+function newCards(
+	world: World,
+	{ author, stream }: Said,
+	cards: readonly Card[],
+): readonly Card[] {
+	const subject = `${author} ${stream}`;
+	return cards.filter((card) => {
+		const counter = `card ${card}`;
+		if (countOf(world, counter, subject, CARD_MS) > 0) return false;
+		countUp(world, counter, subject);
+		return true;
+	});
 }
 
 function measureOf(

@@ -132,6 +132,18 @@ describe("the pack, on sentences written for it", () => {
 		expect(contacts.filter(({ text }) => saysMinor(text))).toEqual([]);
 	});
 
+	const care = readSuite("care");
+	for (const card of ["meeting", "money", "images"] as const)
+		test(`care: a card about ${card}`, () => {
+			const own = care.map((one) =>
+				one.rule === card ? one : { ...one, rule: "" },
+			);
+			const figures = measure(own, (text) => trial(text).cards.includes(card));
+			print(`card: ${card}`, own, figures);
+			expect(figures.recall).toBeGreaterThanOrEqual(0.9);
+			expect(figures.precision).toBeGreaterThanOrEqual(0.9);
+		});
+
 	const harms = readSuite("harms");
 	for (const rule of new Set(
 		harms.map((one) => one.rule).filter((one) => one !== ""),

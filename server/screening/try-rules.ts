@@ -1,7 +1,7 @@
 import { evaluate } from "./engine/evaluate.ts";
 import { judge } from "./engine/judge.ts";
 import { compileProgram } from "./engine/program.ts";
-import type { Outcome, RuleText, Scope } from "./language/syntax.ts";
+import type { Card, Outcome, RuleText, Scope } from "./language/syntax.ts";
 import { maskParts } from "./mask.ts";
 import { pack, type RuleSource, readRulebook } from "./rulebook.ts";
 
@@ -12,6 +12,8 @@ export interface TrialVerdict {
 	readonly because: string;
 	/** `person minor`, … */
 	readonly labels: readonly string[];
+	/** What readers see a card about. */
+	readonly cards: readonly Card[];
 	/** Counters that go one up. */
 	readonly counters: readonly string[];
 	/** Rules in the shadow that hold. */
@@ -45,12 +47,14 @@ export function tryRules(
 				count: () => 0,
 				apply: () => {},
 			});
-			const { outcome, rule, because, labels, masked } = judge(evaluation);
+			const { outcome, rule, because, labels, masked, cards } =
+				judge(evaluation);
 			const isDelivered = outcome === "allow" || outcome === "mask";
 			return {
 				outcome,
 				rule: rule?.name ?? null,
 				because,
+				cards,
 				labels: labels.map(({ action }) => `${action.subject} ${action.label}`),
 				counters: evaluation.live.flatMap(({ rule: { actions } }) =>
 					actions.flatMap((action) =>

@@ -5,7 +5,7 @@ import { shared } from "../kernel/share.ts";
 import type { World } from "../kernel/world.ts";
 import { compileProgram, type Program } from "./engine/program.ts";
 import { printProblem } from "./language/problem.ts";
-import type { RuleText } from "./language/syntax.ts";
+import type { Rule, RuleText } from "./language/syntax.ts";
 import { layVersions, type ReadVersion } from "./lay-versions.ts";
 import { isFileChanged, readRules } from "./read-rules.ts";
 import { readOne } from "./rulebook.ts";
@@ -17,6 +17,8 @@ interface InForce {
 	/** By rule and version. */
 	readonly versions: Map<string, ReadVersion>;
 	program: Program | undefined;
+	/** Of these rules, those that do no more than show cards. */
+	cards: Program | undefined;
 }
 
 const NOTHING: RuleText = {
@@ -27,7 +29,12 @@ const NOTHING: RuleText = {
 };
 
 const held = memory(
-	(): InForce => ({ base: NOTHING, versions: new Map(), program: undefined }),
+	(): InForce => ({
+		base: NOTHING,
+		versions: new Map(),
+		program: undefined,
+		cards: undefined,
+	}),
 );
 
 export function programOf(world: World): Program {
@@ -35,6 +42,9 @@ export function programOf(world: World): Program {
 	if (program === undefined) throw new Error("rules are read before texts are");
 	return program;
 }
+
+/** What may be asked in private conversations, whatever the mode: it is there for the reader, and keeps nothing. */
+export const cardsOf = (world: World): Program | undefined => held(world).cards;
 
 export const baseOf = (world: World): RuleText => held(world).base;
 
@@ -108,14 +118,19 @@ function remember(world: World, row: RuleVersionRow): void {
 
 function compile(world: World): void {
 	const now = held(world);
-	const compiled = compileProgram(
-		layVersions(now.base, [...now.versions.values()]),
-	);
-	if (compiled.ok) now.program = compiled.program;
-	else if (now.program === undefined)
+	const text = layVersions(now.base, [...now.versions.values()]);
+	const compiled = compileProgram(text);
+	if (compiled.ok) {
+		now.program = compiled.program;
+		const cards = compileProgram({ ...text, rules: text.rules.filter(isCard) });
+		now.cards = cards.ok ? cards.program : undefined;
+	} else if (now.program === undefined)
 		throw new Error(compiled.problems.join("; "));
 	else
 		world.log.warn("rules.unreadable", {
 			problems: compiled.problems.join("; "),
 		});
 }
+
+const isCard = ({ actions }: Rule): boolean =>
+	actions.every(({ kind }) => kind === "card");

@@ -69,6 +69,7 @@ const message = (
 	body: BAD,
 	action: false,
 	edited: true,
+	cards: 15,
 	reply: seq - 1,
 	reactions: [{ emoji: BAD, by: [me.id] }],
 	...more,

@@ -57,6 +57,7 @@ const messages = Array.from(
 		body: "deux fois ! prends une couverture https://example.org",
 		action: false,
 		edited: false,
+		cards: 0,
 		reply: i > 9 ? i - 5 : 0,
 		reactions: [],
 	}),

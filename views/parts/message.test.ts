@@ -14,6 +14,7 @@ const draw = (body: string, smileys = true): string => {
 		body,
 		action: false,
 		edited: false,
+		cards: 0,
 		reply: 0,
 		reactions: [],
 	};

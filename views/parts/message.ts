@@ -45,7 +45,7 @@ export function messageItem(message: Message, context: MessageContext): Html {
 	const { seq, at, author } = message;
 	const own = author === context.me;
 	const stored = message.pending === undefined;
-	return html`<li class="${classes(message, context, own)}"${stored ? html` id="m${context.revision ?? seq}"` : ""} data-seq="${seq}" data-at="${at}" data-author="${author}"${own ? html` data-key="${message.key}"` : ""}${context.live ? html` tabindex="-1"` : ""}>${when(message, context, w)} <span class="says">${who(message, context)}${message.reply === 0 ? "" : quote(context.quoted, w)}${body(message, context, w)}${message.edited ? html` <small>${w.edited}</small>` : ""}${own && stored && seq <= context.peerRead ? html` <small class="seen">${w.read}</small>` : ""}${reactions(message.reactions, context, w)}${stored ? "" : pending(message, w)}</span> <span class="left" title="${w.lifeLeft}" aria-hidden="true">${remaining(at, context.now, context.lifetimeMs, context.locale)}</span>${context.live && stored ? messageTools(own, w) : ""}</li>`;
+	return html`<li class="${classes(message, context, own)}"${stored ? html` id="m${context.revision ?? seq}"` : ""} data-seq="${seq}" data-at="${at}" data-author="${author}"${own ? html` data-key="${message.key}"` : ""}${context.live ? html` tabindex="-1"` : ""}>${when(message, context, w)} <span class="says">${who(message, context)}${message.reply === 0 ? "" : quote(context.quoted, w)}${body(message, context, w)}${message.edited ? html` <small>${w.edited}</small>` : ""}${own && stored && seq <= context.peerRead ? html` <small class="seen">${w.read}</small>` : ""}${reactions(message.reactions, context, w)}${stored ? "" : pending(message, w)}${own || message.cards === 0 ? "" : care(message, w)}</span> <span class="left" title="${w.lifeLeft}" aria-hidden="true">${remaining(at, context.now, context.lifetimeMs, context.locale)}</span>${context.live && stored ? messageTools(own, w) : ""}</li>`;
 }
 
 function classes(
@@ -71,6 +71,10 @@ const isLong = (body: string): boolean =>
 
 const body = (message: Message, context: MessageContext, w: LiveWords): Html =>
 	html`<bdi>${formatBody(message.body, { ...context, unmask: w.unmask })}</bdi>${isLong(message.body) ? html` <input type="checkbox" class="fold" aria-label="${w.readOn}" data-less="${w.readLess}">` : ""}`;
+
+/** Open until its reader closes it, which needs no script. */
+const care = ({ cards, author }: Message, w: LiveWords): Html =>
+	html`<details class="care" open><summary>${w.care}</summary>${w.cards.filter((_, bit) => cards & (1 << bit)).join(" ")} <a href="/people/${author}" target="_top">${w.block}</a> · <a href="/people/${author}/report" target="_top">${w.report}</a></details>`;
 
 const signs = new Intl.Segmenter();
 

@@ -35,7 +35,7 @@ export const aboutEn = {
 		"Rules read what is said in rooms, the first line to somebody, pseudonyms and the names of rooms. No person, no other company.",
 		readsPrivate
 			? "They read private conversations too."
-			: "They do not read private conversations.",
+			: "In a private conversation they hold nothing back and keep nothing. They only add, for whoever reads, a word of care where a contact, a meeting, money or pictures come up.",
 		`What they hold back (a threat, drugs for sale, an age under 18) is not delivered, and is kept for ${duration(heldMs)} for the people who look after this site. The reasons are in the menu, under Letters, where you can object.`,
 		...(minorMs > 0
 			? [

@@ -42,7 +42,7 @@ export const aboutFr = {
 		"Des règles lisent ce qui se dit dans les salons, la première ligne à quelqu’un, les pseudonymes et les noms de salon. Aucun humain ne s’en mêle, aucune autre entreprise non plus.",
 		readsPrivate
 			? "Elles lisent aussi les conversations privées."
-			: "Elles ne lisent pas les conversations privées.",
+			: "Dans une conversation privée, elles ne retiennent et ne gardent rien. Elles y ajoutent seulement, pour qui lit, un rappel de prudence quand il est question d’un contact, d’un rendez-vous, d’argent ou d’images.",
 		`Ce qu’elles retiennent (une menace, une vente de drogue, un âge de moins de 18 ans) n’est pas transmis et reste gardé ${duration(heldMs)} pour les personnes qui veillent sur ce site. Leurs raisons vous attendent au menu, dans Courrier, où vous pouvez contester.`,
 		...(minorMs > 0
 			? [

@@ -178,7 +178,6 @@ export const en = {
 	unignore: "Stop ignoring",
 	ignoreSays: "You will no longer hear them. Nobody will know.",
 	ignoredNote: (name: string) => `You no longer hear ${name}.`,
-	block: "Block",
 	unblock: "Unblock",
 	blockSays:
 		"Nothing passes between you any more, either way, at once. Nobody will know.",

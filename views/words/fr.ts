@@ -187,7 +187,6 @@ export const fr = {
 	unignore: "Ne plus ignorer",
 	ignoreSays: "Vous ne l’entendrez plus. Personne ne le saura.",
 	ignoredNote: (name: string) => `Vous n’entendez plus ${name}.`,
-	block: "Bloquer",
 	unblock: "Débloquer",
 	blockSays:
 		"Plus rien entre vous, dans un sens comme dans l’autre, tout de suite. Personne ne le saura.",

@@ -90,6 +90,7 @@ export function echo(
 		name: talk.myName,
 		gender: state.me?.gender ?? "x",
 		edited: false,
+		cards: 0,
 		reactions: [],
 		pending: "sending",
 	};

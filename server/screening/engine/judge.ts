@@ -1,6 +1,7 @@
 // Pure: what the rules that hold for a text come to, together.
 import {
 	type Action,
+	type Card,
 	type Outcome,
 	outcomes,
 	type Rule,
@@ -22,6 +23,8 @@ export interface Judgement {
 	/** Parts that readers tap to see, in order, apart from each other. */
 	readonly masked: readonly Span[];
 	readonly labels: readonly Label[];
+	/** What readers do well to be careful of. */
+	readonly cards: readonly Card[];
 }
 
 const ALLOWED: Judgement = {
@@ -30,6 +33,7 @@ const ALLOWED: Judgement = {
 	because: "",
 	masked: [],
 	labels: [],
+	cards: [],
 };
 
 /** The strongest outcome holds; of two alike, the rule that stands first. A text that was not read to its end is refused. */
@@ -40,9 +44,11 @@ export function judge({ live, isTangled }: Evaluation): Judgement {
 	let decided = ALLOWED;
 	const masked: Span[] = [];
 	const labels: Label[] = [];
+	const cards = new Set<Card>();
 	for (const { rule, spans } of live)
 		for (const action of rule.actions) {
 			if (action.kind === "label") labels.push({ rule, action });
+			if (action.kind === "card") cards.add(action.card);
 			if (action.kind === "mask") masked.push(...spans);
 			if (isStronger(action, decided.outcome))
 				decided = {
@@ -52,7 +58,7 @@ export function judge({ live, isTangled }: Evaluation): Judgement {
 					because: "because" in action ? action.because : "",
 				};
 		}
-	return { ...decided, masked: joinSpans(masked), labels };
+	return { ...decided, masked: joinSpans(masked), labels, cards: [...cards] };
 }
 
 const isStronger = ({ kind }: Action, than: Outcome): boolean =>

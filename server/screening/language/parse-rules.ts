@@ -6,6 +6,7 @@ import { type Problem, problemAt, Stop } from "./problem.ts";
 import { Reader } from "./reader.ts";
 import {
 	type Action,
+	cards,
 	limits,
 	type Phrase,
 	type Phrases,
@@ -193,6 +194,7 @@ class Parser implements RuleText {
 			"label",
 			"count",
 			"score",
+			"card",
 		]);
 		switch (kind) {
 			case "mask":
@@ -203,6 +205,8 @@ class Parser implements RuleText {
 				reader.expect("for");
 				return { kind, subject, label, forMs: reader.duration(LABEL_MS) };
 			}
+			case "card":
+				return { kind, card: reader.oneOf(cards) };
 			case "count":
 				return { kind, counter: reader.name("a counter's name") };
 			case "score":

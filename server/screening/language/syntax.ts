@@ -56,6 +56,10 @@ export type Condition =
 export const outcomes = ["allow", "mask", "warn", "hold", "refuse"] as const;
 export type Outcome = (typeof outcomes)[number];
 
+/** What a reader does well to be careful of. */
+export const cards = ["contact", "meeting", "money", "images"] as const;
+export type Card = (typeof cards)[number];
+
 export type Action =
 	| { readonly kind: "mask" }
 	| {
@@ -70,6 +74,8 @@ export type Action =
 			readonly forMs: number;
 	  }
 	| { readonly kind: "count"; readonly counter: string }
+	/** Those who read it see a card beside it. */
+	| { readonly kind: "card"; readonly card: Card }
 	| { readonly kind: "score"; readonly points: number };
 
 export type State = "draft" | "shadow" | "live";
