@@ -13,6 +13,7 @@ import type { World } from "../kernel/world.ts";
 import { accountRoutes } from "./account-routes.ts";
 import { caseRoutes } from "./case-routes.ts";
 import { logRoutes } from "./log-routes.ts";
+import { peopleRoutes } from "./people-routes.ts";
 import { operationRoutes } from "./operation-routes.ts";
 import { rulesRoutes } from "./rules-routes.ts";
 import { signInRoutes } from "./sign-in-routes.ts";
@@ -37,6 +38,7 @@ export const backoffice = (below: readonly Slice[]): Slice => ({
 		...teamRoutes,
 		...accountRoutes,
 		...caseRoutes,
+		...peopleRoutes,
 		...logRoutes,
 		...rulesRoutes,
 		...operationRoutes(below.flatMap((slice) => slice.operations ?? [])),

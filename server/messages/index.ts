@@ -1,17 +1,15 @@
 // messages: what is said, and for how long. Its streams live in the journal; it owns no table.
-import { text, whole } from "../../wire/index.ts";
 import { presentPerson, requireVisitor } from "../identity/index.ts";
 import { perPerson } from "../kernel/limits.ts";
 import { command, nodeJob, type Slice } from "../kernel/slice.ts";
-import { look } from "../kernel/operation.ts";
 import { push } from "../kernel/world.ts";
 import { askPrivately } from "./ask-privately.ts";
 import { deleteMessage } from "./delete-message.ts";
 import { editMessage } from "./edit-message.ts";
 import { noteRead, requireHearing, requireSpeaking } from "./hearing.ts";
+import { operations } from "./operations.ts";
 import { react } from "./react.ts";
 import { readHistory } from "./read-history.ts";
-import { REPLAY_HOURS_MAX, replayRule } from "./replay-rule.ts";
 import { resume } from "./resume.ts";
 import { say } from "./say.ts";
 import { welcome } from "./welcome.ts";
@@ -28,6 +26,7 @@ export {
 	requireHearing,
 } from "./hearing.ts";
 export { eraseSaid } from "./erase-said.ts";
+export { listLiveRooms, readLive } from "./read-live.ts";
 export { removeMessage } from "./remove-message.ts";
 export { REPLAY_HOURS_MAX, replayRule } from "./replay-rule.ts";
 export { react } from "./react.ts";
@@ -37,6 +36,7 @@ export { stateOf } from "./welcome.ts";
 export const messages: Slice = {
 	name: "messages",
 	about: "What is said in rooms and private conversations, and for how long.",
+	operations,
 	commands: [
 		command("ping", perPerson(20, 2), (world) => world.clock.now()),
 		command("resume", perPerson(20, 2), resume),
@@ -62,20 +62,6 @@ export const messages: Slice = {
 			});
 		}),
 		command("contact.ask", perPerson(6, 20), askPrivately),
-	],
-	operations: [
-		look("rules.replay", {
-			about:
-				"Holds a version of a rule against what was said in rooms within the last hours: how often it would have held, and where.",
-			roles: ["administrator", "moderator", "child-safety", "analyst"],
-			limit: perPerson(6, 0.1),
-			input: {
-				rule: text(1, 60),
-				version: whole(0, 1_000),
-				hours: whole(1, REPLAY_HOURS_MAX),
-			},
-			run: (world, _staff, input) => replayRule(world, input),
-		}),
 	],
 	jobs: [
 		// Often enough that a file outlives its last entry by less than a quarter of the lifetime (journal-sqlite.ts).

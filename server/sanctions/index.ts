@@ -12,6 +12,7 @@ import {
 } from "./book.ts";
 import { endSession } from "./end-session.ts";
 import { keepTraces } from "./keep-traces.ts";
+import { operations } from "./operations.ts";
 import { forgetTurns } from "./require-may.ts";
 import {
 	deleteExpired,
@@ -31,6 +32,7 @@ export {
 } from "./impose-sanction.ts";
 export { listInForceIn, listInForceOf } from "./book.ts";
 export { liftIn, liftSanction } from "./lift-sanction.ts";
+export { findPeople, showPerson } from "./find-people.ts";
 export { findNotice } from "./find-notice.ts";
 export {
 	findOwnSanction,
@@ -38,6 +40,8 @@ export {
 	type OwnSanction,
 } from "./list-own-sanctions.ts";
 export { recallBrowser } from "./recall-browser.ts";
+export { listSanctionsPage, SANCTIONS_PAGE } from "./operations.ts";
+export type { ShownSanction } from "./present.ts";
 export { requireMay, takeTurn } from "./require-may.ts";
 export type { SanctionRow } from "./tables.ts";
 
@@ -58,6 +62,7 @@ export const sanctions: Slice = {
 	name: "sanctions",
 	about: "What somebody may not do, why, and until when.",
 	tables,
+	operations,
 	jobs: [
 		job(
 			"sanctions.forget",

@@ -36,7 +36,7 @@ export const longestMs: Readonly<Record<SanctionKind, number>> = {
 export const pace = { least: 5, usual: 30, most: 600 } as const;
 /** What the author of a sanction may add. */
 export const WORDS_MAX = 500;
-const RULE_MAX = 120;
+export const RULE_MAX = 120;
 
 /** The heaviest first: of several in force, this one is told. */
 const weightiest: readonly SanctionKind[] = [

@@ -98,6 +98,24 @@ export const updateLifted = async (
 		).numUpdatedRows,
 	) === 1;
 
+/** Newest first; those in force at a moment, or all. */
+export const listLatest = (
+	tx: Tx,
+	which: { readonly inForceAt: number | null; readonly before: number },
+	limit: number,
+) =>
+	on(tx)
+		.selectFrom("sanctions")
+		.selectAll()
+		.where("starts_at", "<", which.before)
+		.$if(which.inForceAt !== null, (q) =>
+			q.where("ends_at", ">", which.inForceAt).where("lifted_at", "is", null),
+		)
+		.orderBy("starts_at", "desc")
+		.orderBy("id")
+		.limit(limit)
+		.execute();
+
 export const updateSeen = (tx: Tx, id: SanctionId, at: number) =>
 	on(tx)
 		.updateTable("sanctions")

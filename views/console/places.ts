@@ -12,6 +12,12 @@ export interface ConsolePlace {
 	readonly roles: readonly Role[];
 }
 
+const deciders: readonly Role[] = [
+	"moderator",
+	"child-safety",
+	"administrator",
+];
+
 const places: readonly ConsolePlace[] = [
 	{
 		href: "/console/cases",
@@ -26,6 +32,27 @@ const places: readonly ConsolePlace[] = [
 		label: (w) => w.figures,
 		says: (w) => w.figuresSay,
 		roles: ["moderator", "child-safety", "administrator", "analyst"],
+	},
+	{
+		href: "/console/live",
+		key: "v",
+		label: (w) => w.live,
+		says: (w) => w.liveSays,
+		roles: deciders,
+	},
+	{
+		href: "/console/people",
+		key: "p",
+		label: (w) => w.people,
+		says: (w) => w.peopleSay,
+		roles: deciders,
+	},
+	{
+		href: "/console/sanctions",
+		key: "m",
+		label: (w) => w.sanctions,
+		says: (w) => w.sanctionsSay,
+		roles: deciders,
 	},
 	{
 		href: "/console/team",

@@ -1,9 +1,11 @@
 // The console: frame, signing in, one's account, the team, the log. In English; the shape is the French one.
 import { consoleCasesEn } from "./console-cases-en.ts";
 import type { ConsoleWords } from "./console-fr.ts";
+import { consolePeopleEn } from "./console-people-en.ts";
 
 export const consoleEn = {
 	...consoleCasesEn,
+	...consolePeopleEn,
 	console: "Console",
 	skip: "Skip to the content",
 	places: "Pages of the console",

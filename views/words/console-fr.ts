@@ -1,5 +1,6 @@
 // The console: frame, signing in, one's account, the team, the log. In French.
 import { consoleCasesFr } from "./console-cases-fr.ts";
+import { consolePeopleFr } from "./console-people-fr.ts";
 import type { Role } from "../../wire/index.ts";
 
 const roles: Readonly<Record<Role, string>> = {
@@ -12,6 +13,7 @@ const roles: Readonly<Record<Role, string>> = {
 
 export const consoleFr = {
 	...consoleCasesFr,
+	...consolePeopleFr,
 	console: "Console",
 	skip: "Aller au contenu",
 	places: "Les pages de la console",

@@ -1,0 +1,76 @@
+import { dropExpired, foldEntries } from "../../views/talk.ts";
+import {
+	type EntryFrame,
+	type RoomId,
+	uncoverMasked,
+	type VisitorId,
+} from "../../wire/index.ts";
+import { refuse } from "../kernel/refusal.ts";
+import { HEARS_EVERYBODY } from "../kernel/unheard.ts";
+import type { World } from "../kernel/world.ts";
+import { countHere, listOpenRooms, requireRoom } from "../rooms/index.ts";
+
+export interface LiveRoom {
+	readonly room: RoomId;
+	readonly name: string;
+	readonly icon: string;
+	readonly people: number;
+	/** Opened by somebody, and by whom while they are here; null for a room of the site's. */
+	readonly openedBy: VisitorId | null;
+}
+
+/** The rooms that everybody sees, the fullest first. Whoever has a room by link alone is not looked at. */
+export const listLiveRooms = (world: World): readonly LiveRoom[] =>
+	listOpenRooms(world)
+		.filter(({ kind }) => kind !== "link")
+		.map(({ id, name, icon, opened_by }) => ({
+			room: id,
+			name,
+			icon,
+			people: countHere(world, id),
+			openedBy: opened_by,
+		}))
+		.sort((a, b) => b.people - a.people);
+
+export interface LiveLine {
+	readonly seq: number;
+	readonly at: number; // ms
+	readonly author: VisitorId;
+	readonly name: string;
+	readonly body: string;
+	readonly edited: boolean;
+}
+
+/** What was said last in a room that everybody sees. */
+export async function readLive(
+	world: World,
+	{ room }: { readonly room: RoomId },
+): Promise<{ readonly room: LiveRoom; readonly lines: readonly LiveLine[] }> {
+	const row = requireRoom(world, room);
+	if (row.kind === "link") return refuse("room.missing");
+	const { frames } = await world.streams.latest(room, HEARS_EVERYBODY);
+	const entries = frames.map((frame) => JSON.parse(frame) as EntryFrame);
+	const lifetimeMs = world.config.messages.minutes * 60_000;
+	const messages = dropExpired(
+		foldEntries(entries),
+		world.clock.now(),
+		lifetimeMs,
+	);
+	return {
+		room: {
+			room,
+			name: row.name,
+			icon: row.icon,
+			people: countHere(world, room),
+			openedBy: row.opened_by,
+		},
+		lines: messages.map(({ seq, at, author, name, body, edited }) => ({
+			seq,
+			at,
+			author,
+			name,
+			body: uncoverMasked(body),
+			edited,
+		})),
+	};
+}

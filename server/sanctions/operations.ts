@@ -1,0 +1,131 @@
+// What those who decide may do about people, by role.
+import {
+	flag,
+	oneOf,
+	orNull,
+	type Role,
+	roomId,
+	sanctionId,
+	sanctionKinds,
+	sanctionReasons,
+	type SanctionReason,
+	text,
+	visitorId,
+	whole,
+} from "../../wire/index.ts";
+import { act, look, type Operation } from "../kernel/operation.ts";
+import type { World } from "../kernel/world.ts";
+import { findPeople, showPerson } from "./find-people.ts";
+import { imposeSanction } from "./impose-sanction.ts";
+import { liftSanction } from "./lift-sanction.ts";
+import { presentSanction, type ShownSanction } from "./present.ts";
+import { pace, RULE_MAX, WORDS_MAX } from "./rules.ts";
+import { listLatest } from "./store.ts";
+
+const deciders: readonly Role[] = [
+	"moderator",
+	"child-safety",
+	"administrator",
+];
+
+const reasons = Object.keys(sanctionReasons) as [
+	SanctionReason,
+	...SanctionReason[],
+];
+const HOURS_MAX = 365 * 24;
+const HOUR = 3_600_000;
+/** Sanctions on one page. */
+export const SANCTIONS_PAGE = 100;
+
+export interface ListInput {
+	readonly inForce: 0 | 1;
+	readonly before: number | null;
+}
+
+export const listSanctionsPage = async (
+	world: World,
+	{ inForce, before }: ListInput,
+): Promise<readonly ShownSanction[]> =>
+	(
+		await world.db.tx((tx) =>
+			listLatest(
+				tx,
+				{
+					inForceAt: inForce === 1 ? world.clock.now() : null,
+					before: before ?? Number.MAX_SAFE_INTEGER,
+				},
+				SANCTIONS_PAGE,
+			),
+		)
+	).map(presentSanction);
+
+export const operations: readonly Operation[] = [
+	look("people.find", {
+		about:
+			"Lists people on the site by pseudonym, the newest first, with what is in force against them.",
+		roles: deciders,
+		input: { name: orNull(text(1, 60)) },
+		run: (world, _staff, input) => findPeople(world, input),
+	}),
+	look("people.show", {
+		about:
+			"Shows what is known of one person: what everybody sees, when they came, every sanction, what they weigh.",
+		roles: deciders,
+		input: { visitor: visitorId },
+		run: (world, _staff, input) => showPerson(world, input),
+	}),
+	look("sanctions.list", {
+		about:
+			"Lists sanctions, newest first, 100 at a time: those in force (in-force 1), or all; `before` is the start of the last one seen, in ms.",
+		roles: deciders,
+		input: {
+			"in-force": flag(),
+			before: orNull(whole(0, Number.MAX_SAFE_INTEGER)),
+		},
+		run: (world, _staff, { "in-force": inForce, before }) =>
+			listSanctionsPage(world, { inForce, before }),
+	}),
+	act("sanctions.impose", {
+		about:
+			"Imposes a sanction for so many hours; in force at once, and told to whoever it concerns. Under the same key, twice is once.",
+		roles: deciders,
+		input: {
+			visitor: visitorId,
+			kind: oneOf(sanctionKinds),
+			room: orNull(roomId),
+			reason: oneOf(reasons),
+			words: orNull(text(1, WORDS_MAX)),
+			rule: text(1, RULE_MAX),
+			hours: whole(1, HOURS_MAX),
+			pace: orNull(whole(pace.least, pace.most)),
+			key: orNull(text(1, 100)),
+		},
+		run: async (world, { by }, input) => {
+			const { kind, sanction } = await imposeSanction(world, {
+				kind: input.kind,
+				visitor: input.visitor,
+				room: input.room,
+				reason: input.reason,
+				words: input.words ?? "",
+				rule: input.rule,
+				until: world.clock.now() + input.hours * HOUR,
+				by,
+				// A form has the field for every kind; only slow mode has a pace.
+				...(input.kind === "slow" && input.pace !== null
+					? { paceSeconds: input.pace }
+					: {}),
+				...(input.key === null ? {} : { key: `${by} ${input.key}` }),
+			});
+			return { outcome: kind, ...presentSanction(sanction) };
+		},
+	}),
+	act("sanctions.lift", {
+		about:
+			"Ends a sanction before its end, and what it counted for; whoever it concerned reads why.",
+		roles: deciders,
+		input: { sanction: sanctionId, why: text(1, WORDS_MAX) },
+		run: async (world, { by }, input) => ({
+			outcome: await liftSanction(world, { ...input, by }),
+		}),
+	}),
+];

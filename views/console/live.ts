@@ -1,0 +1,75 @@
+// What is being said in the rooms that everybody sees.
+import { type Html, html } from "../html.ts";
+import { type ConsoleWords, consoleWords } from "../words/console.ts";
+import {
+	type ConsoleFrame,
+	consolePage,
+	moment,
+	titlePanel,
+} from "./document.ts";
+
+interface LiveRoom {
+	readonly room: string;
+	readonly name: string;
+	readonly icon: string;
+	readonly people: number;
+	readonly openedBy: string | null;
+}
+
+export function liveRoomsPage(
+	frame: ConsoleFrame,
+	rooms: readonly LiveRoom[],
+): Html {
+	const w = consoleWords(frame.locale);
+	return consolePage(frame, {
+		name: "live",
+		title: w.live,
+		content: titlePanel(
+			w.live,
+			html`<table class="stacks"><thead><tr><th scope="col">${w.liveRoom}</th><th scope="col" class="num">${w.livePeople}</th></tr></thead><tbody>${rooms.map(
+				({ room, name, icon, people }) =>
+					html`<tr data-row tabindex="-1"><td><a href="/console/live/${room}"><span aria-hidden="true">${icon}</span> <bdi>${name}</bdi></a></td><td class="num" data-name="${w.livePeople}">${people}</td></tr>`,
+			)}</tbody></table>`,
+		),
+	});
+}
+
+export interface LiveView {
+	readonly room: LiveRoom;
+	readonly lines: readonly {
+		readonly seq: number;
+		readonly at: number; // ms
+		readonly author: string;
+		readonly name: string;
+		readonly body: string;
+		readonly edited: boolean;
+	}[];
+	/** It comes again by itself. */
+	readonly follows: boolean;
+}
+
+/** The latest first: it is what one looks for. */
+export function livePage(frame: ConsoleFrame, view: LiveView): Html {
+	const w = consoleWords(frame.locale);
+	const { room, lines, follows } = view;
+	const path = `/console/live/${room.room}`;
+	return consolePage(frame, {
+		name: "live",
+		title: room.name,
+		content: titlePanel(
+			room.name,
+			html`<p class="pad"><a href="${follows ? path : `${path}?follow`}">${follows ? w.liveStop : w.liveFollow}</a> · ${w.liveCount(room.people)}</p>${
+				lines.length === 0
+					? html`<p class="empty">${w.liveSilent}</p>`
+					: html`<table class="stacks"><thead><tr><th scope="col">${w.time}</th><th scope="col">${w.who}</th><th scope="col">${w.said}</th></tr></thead><tbody>${lines.toReversed().map((line) => row(frame, line, w))}</tbody></table>`
+			}`,
+		),
+	});
+}
+
+const row = (
+	frame: ConsoleFrame,
+	{ at, author, name, body, edited }: LiveView["lines"][number],
+	w: ConsoleWords,
+): Html =>
+	html`<tr data-row tabindex="-1"><td>${moment(frame, at)}</td><td data-name="${w.who}"><a href="/console/people/${author}"><bdi>${name}</bdi></a></td><td data-name="${w.said}"><bdi>${body}</bdi>${edited ? html` <small>${w.edited}</small>` : ""}</td></tr>`;
