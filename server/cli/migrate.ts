@@ -40,7 +40,7 @@ export const migrate: CliCommand = {
 				outcome === "moved"
 					? `Moved, and verified: the same rows and entries on both sides. What people said is no longer in ${dataDir}.`
 					: "This site had been moved before; nothing was left to do.",
-				`Now set PALABRE_DATABASE_URL to that address and start, on the same data directory: secret.key, rooms.json and rules.txt stay there. ${dataDir}/palabre.sqlite is as it was at the move; remove it once you are sure.`,
+				`Now set PALABRE_DATABASE_URL to that address and start, on the same data directory: secret.key, rooms.json and rules.txt stay there (several nodes: PALABRE_SECRET is what secret.key holds). ${dataDir}/palabre.sqlite is as it was at the move; remove it once you are sure.`,
 				config.stores.blobsUrl
 					? "Files are in the bucket."
 					: "Files stay in the data directory; several nodes need PALABRE_BLOBS_URL (run this again with it set).",

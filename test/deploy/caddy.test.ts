@@ -1,72 +1,28 @@
 // Caddy in front, with the file that is shipped: pages, live connections and live pages pass, and nobody is sent to a node
 // that is leaving.
 import { afterAll, beforeAll, expect, test } from "bun:test";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { Client } from "../world/client.ts";
 import { freePort } from "../world/free-port.ts";
-import { describeWith, findProgram } from "../world/needs.ts";
+import { describeWith } from "../world/needs.ts";
 import { type Server, startServer } from "../world/server.ts";
-import { waitFor } from "../world/wait-for.ts";
-import { root } from "./files.ts";
-
-const file = join(root, "deploy/Caddyfile");
+import { runCaddy, standBefore } from "./caddy.ts";
 
 describeWith("caddy", "Caddy", () => {
-	const home = mkdtempSync(join(tmpdir(), "palabre-caddy-"));
-	const port = freePort();
-	const url = `http://127.0.0.1:${port}`;
+	const url = `http://127.0.0.1:${freePort()}`;
 	let site: Server;
-
-	const run = (what: string, env: Record<string, string>) =>
-		Bun.spawn(
-			[
-				...[findProgram("caddy") as string, what, "--config", file],
-				...["--adapter", "caddyfile"],
-			],
-			{
-				env: { ...process.env, HOME: home, ...env },
-				stdout: "ignore",
-				stderr: "ignore",
-			},
-		);
-
-	/** In front of these; gives the way to stop it. */
-	async function standBefore(
-		at: string,
-		...sites: readonly Server[]
-	): Promise<() => Promise<void>> {
-		const caddy = run("run", {
-			PALABRE_SITE: at,
-			PALABRE_UPSTREAMS: sites.map(({ port }) => `127.0.0.1:${port}`).join(" "),
-		});
-		await waitFor("Caddy answers", async () =>
-			fetch(`${at}/up`).then(
-				({ ok }) => ok,
-				() => false,
-			),
-		);
-		return async () => {
-			caddy.kill("SIGKILL"); // The live page would be waited for.
-			await caddy.exited;
-		};
-	}
-
 	let stop: () => Promise<void>;
 	beforeAll(async () => {
 		site = await startServer({ PALABRE_PUBLIC_URL: url });
-		stop = await standBefore(url, site);
+		stop = await standBefore(url, [site.port]);
 	});
 	afterAll(async () => {
 		await stop();
 		await site.end();
-		rmSync(home, { recursive: true, force: true });
 	});
 
 	test("takes the file as it is", async () => {
-		expect(await run("validate", {}).exited).toBe(0);
-		const wrong = run("validate", { PALABRE_UPSTREAMS: "{" });
+		expect(await runCaddy("validate", {}).exited).toBe(0);
+		const wrong = runCaddy("validate", { PALABRE_UPSTREAMS: "{" });
 		expect(await wrong.exited).not.toBe(0);
 	});
 
@@ -107,7 +63,10 @@ describeWith("caddy", "Caddy", () => {
 	test("sends nobody to a node that has gone", async () => {
 		const sites = [await startServer(), await startServer()];
 		const at = `http://127.0.0.1:${freePort()}`;
-		const stopCaddy = await standBefore(at, ...sites);
+		const stopCaddy = await standBefore(
+			at,
+			sites.map(({ port }) => port),
+		);
 		try {
 			await sites[1]?.stop();
 			const answers: number[] = [];

@@ -1,26 +1,18 @@
 // NATS with the files that are shipped: what is said in one region is heard in another.
 import { afterAll, expect, test } from "bun:test";
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Subprocess } from "bun";
 import { openNatsBus } from "../../server/kernel/bus-nats.ts";
 import { freePort } from "../world/free-port.ts";
-import { describeWith, findProgram, needs } from "../world/needs.ts";
+import { describeWith, needs } from "../world/needs.ts";
 import { waitFor } from "../world/wait-for.ts";
-import { readDeployed, root } from "./files.ts";
+import { root } from "./files.ts";
+import { ShippedNats } from "./nats.ts";
 
 describeWith("nats-server", "NATS’ configuration", () => {
-	const directory = mkdtempSync(join(tmpdir(), "palabre-nats-"));
-	const running: Subprocess[] = [];
-	afterAll(async () => {
-		for (const server of running) {
-			server.kill();
-			await server.exited;
-		}
-		rmSync(directory, { recursive: true });
-	});
-	writeFileSync(join(directory, "auth.conf"), "");
+	const nats = new ShippedNats();
+	const { directory } = nats;
+	afterAll(() => nats.remove());
 
 	/** Keys, and a certificate for 127.0.0.1 that all of them know. */
 	function makeCertificates(): void {
@@ -37,50 +29,6 @@ describeWith("nats-server", "NATS’ configuration", () => {
 		for (const name of ["leaf.crt", "ca.crt"])
 			Bun.spawnSync(["cp", join(tls, "gateway.crt"), join(tls, name)]);
 		Bun.spawnSync(["cp", join(tls, "gateway.key"), join(tls, "leaf.key")]);
-	}
-
-	/** The file as it is shipped, with these in place of what stands there. */
-	function write(
-		name: string,
-		from: string,
-		places: Readonly<Record<string, string>> = {},
-	): string {
-		let text = readDeployed(`nats/${from}.conf`);
-		for (const [shipped, own] of Object.entries(places)) {
-			expect(text).toContain(shipped);
-			text = text.replaceAll(shipped, own);
-		}
-		text = text.replaceAll("/etc/nats/", `${directory}/`);
-		const file = join(directory, `${name}.conf`);
-		writeFileSync(file, text);
-		return file;
-	}
-
-	const program = findProgram("nats-server") as string;
-	const envOf = (region: string) => ({
-		...process.env,
-		NATS_NAME: `${region}-1`,
-		NATS_REGION: region,
-	});
-
-	async function start(file: string, region: string): Promise<void> {
-		const server = Bun.spawn([program, "--config", file], {
-			env: envOf(region),
-			stdout: "ignore",
-			stderr: "pipe",
-		});
-		running.push(server);
-		const { promise, resolve, reject } = Promise.withResolvers<void>();
-		let said = "";
-		// To the end: a server whose log is read by nobody dies of it.
-		(async () => {
-			for await (const chunk of server.stderr) {
-				said += Buffer.from(chunk).toString();
-				if (said.includes("Server is ready")) resolve();
-			}
-			reject(new Error(`NATS did not start: ${said}`));
-		})();
-		await promise;
 	}
 
 	/** Two regions, each with a bus: what is said in one is heard in the other. */
@@ -105,15 +53,13 @@ describeWith("nats-server", "NATS’ configuration", () => {
 		cpSync(join(secrets, "nats_auth.conf"), join(directory, "auth.conf"), {
 			force: true,
 		});
-		const { exitCode, stderr } = Bun.spawnSync(
-			[program, "-t", "--config", write("nats", "nats")],
-			{ env: envOf("home") },
-		);
-		expect(stderr.toString()).toContain("is valid");
-		expect(exitCode).toBe(0);
+		const checked = nats.check(nats.write("nats", "nats"), "home");
+		expect(checked).toMatchObject({
+			code: 0,
+			says: expect.stringContaining("is valid"),
+		});
 		// Who may sign in is told here; what follows is about regions.
-		rmSync(join(directory, "auth.conf"), { force: true });
-		writeFileSync(join(directory, "auth.conf"), "");
+		writeFileSync(join(directory, "auth.conf"), "", { mode: 0o600 });
 	});
 
 	needs("openssl")("two regions are joined by gateways", async () => {
@@ -124,8 +70,9 @@ describeWith("nats-server", "NATS’ configuration", () => {
 			["west", "eu-west"],
 			["north", "eu-north"],
 		] as const)
-			await start(
-				write(`gateway-${name}`, "gateway", {
+			await nats.start(
+				name,
+				nats.write(`gateway-${name}`, "gateway", {
 					"port: 4222": `listen: "127.0.0.1:${ports[name]}"`,
 					"port: 7222": `listen: "127.0.0.1:${gates[name]}"`,
 					"port: 6222": `listen: "127.0.0.1:${freePort()}"`,
@@ -144,8 +91,8 @@ describeWith("nats-server", "NATS’ configuration", () => {
 	needs("openssl")("a small region is joined by a leaf node", async () => {
 		makeCertificates();
 		const [large, small, leafs] = [freePort(), freePort(), freePort()];
-		write("hub", "hub", { "port: 7422": `listen: "127.0.0.1:${leafs}"` });
-		const file = write("large", "nats", {
+		nats.write("hub", "hub", { "port: 7422": `listen: "127.0.0.1:${leafs}"` });
+		const file = nats.write("large", "nats", {
 			"port: 4222": `listen: "127.0.0.1:${large}"`,
 			"port: 6222": `listen: "127.0.0.1:${freePort()}"`,
 			'http: "127.0.0.1:8222"': 'include "hub.conf"',
@@ -153,9 +100,10 @@ describeWith("nats-server", "NATS’ configuration", () => {
 			'"nats://nats-2:6222"': "",
 			'"nats://nats-3:6222"': "",
 		});
-		await start(file, "eu-west");
-		await start(
-			write("small", "leaf", {
+		await nats.start("large", file, "eu-west");
+		await nats.start(
+			"small",
+			nats.write("small", "leaf", {
 				"port: 4222": `listen: "127.0.0.1:${small}"`,
 				"port: 6222": `listen: "127.0.0.1:${freePort()}"`,
 				'http: "127.0.0.1:8222"': "",

@@ -29,7 +29,7 @@ export class Server {
 	readonly log: LogLine[] = [];
 	/** A free one at first, then the same through all restarts. */
 	port = 0;
-	readonly #env: Record<string, string>;
+	#env: Readonly<Record<string, string>>;
 	#child: Child | undefined;
 	#errors = "";
 
@@ -56,7 +56,7 @@ export class Server {
 
 	/** Other settings, from its next start on. */
 	set(env: Record<string, string>): void {
-		Object.assign(this.#env, env);
+		this.#env = { ...this.#env, ...env };
 	}
 
 	/** Resolves when it says that it is ready. */
