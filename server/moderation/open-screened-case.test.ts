@@ -1,10 +1,20 @@
 import { describe, expect, test } from "bun:test";
 import { judge, order } from "../../test/world/bench.ts";
+import { cast } from "../../test/world/cast.ts";
 import { testWorld } from "../../test/world/world.ts";
 import type { CaseFile, CaseItem } from "../../views/court-file.ts";
 
 const max = judge("max", "moderator");
 const chloe = judge("chloe", "child-safety");
+
+const NOTHING = {
+	outcome: "none",
+	clause: "",
+	note: "",
+	erase: "nothing",
+	penalty: "",
+	hours: 0,
+};
 
 /** Mallory says an age under 18 in a room where others talk. */
 async function young() {
@@ -87,17 +97,32 @@ describe("what a rule holds back", () => {
 		await order(t, chloe, "cases.take", { case: item?.id });
 		await order(t, chloe, "cases.decide", {
 			case: item?.id,
-			outcome: "none",
-			clause: "",
+			...NOTHING,
 			facts: "Une plaisanterie sur quinze ans de mariage.",
-			note: "",
-			erase: "nothing",
-			penalty: "",
-			hours: 0,
 		});
 		expect(await ask(t, mallory as never, alice.id)).toHaveProperty("result");
 		const inbox = await (await t.http("GET /inbox", { as: mallory })).text();
 		expect(inbox).toContain("Cette décision est annulée.");
+	});
+
+	test("is lifted from whoever has come back under another name, too", async () => {
+		const { t, alice, mallory } = await young();
+		await t.http("POST /leave", { as: mallory });
+		await t.deliverFacts();
+		const malou = await t.enter({ ...cast.mallory, pseudonym: "Malou" });
+		expect(await ask(t, malou as never, alice.id)).toMatchObject({
+			refused: "person.minor",
+		});
+		const [item] = await order<CaseItem[]>(t, chloe, "cases.list", {
+			queue: "all",
+		});
+		await order(t, chloe, "cases.take", { case: item?.id });
+		await order(t, chloe, "cases.decide", {
+			case: item?.id,
+			...NOTHING,
+			facts: "Quinze ans de mariage.",
+		});
+		expect(await ask(t, malou as never, alice.id)).toHaveProperty("result");
 	});
 
 	test("objected to, is decided by a person; upheld, it stays", async () => {

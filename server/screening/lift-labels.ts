@@ -3,7 +3,7 @@ import { shared } from "../kernel/share.ts";
 import type { World } from "../kernel/world.ts";
 import { printOfPerson, subjectOfPrint } from "./follow-labels.ts";
 import { forgetLabel } from "./remembered.ts";
-import { deleteLabelsBy, listLabelsBy } from "./store.ts";
+import { deleteLabel, listLabelsBy, listSameLabels } from "./store.ts";
 
 interface Lifted {
 	readonly subject: string;
@@ -15,16 +15,20 @@ export const labelLifted = shared(
 	(world, { subject, name }: Lifted) => forgetLabel(world, subject, name),
 );
 
-/** What a rule remembered of somebody was wrong: it is forgotten, is no longer in force, and follows nobody. */
+/**
+ * What a rule remembered of somebody was wrong: it is forgotten, is no longer in force, and follows nobody. Whoever has
+ * come back under another name meanwhile has copies of it, of the same rule and moment.
+ */
 export async function liftLabels(
 	world: World,
 	tx: Tx,
-	subject: string,
+	visitor: string,
 	rule: string,
 ): Promise<void> {
-	const labels = await listLabelsBy(tx, subject, rule);
-	const print = subjectOfPrint(printOfPerson(world, subject));
-	for (const one of [subject, print]) await deleteLabelsBy(tx, one, rule);
-	for (const { name } of labels)
-		await labelLifted(world, tx, { subject, name });
+	const own = [visitor, subjectOfPrint(printOfPerson(world, visitor))];
+	for (const label of await listLabelsBy(tx, own, rule))
+		for (const { subject } of await listSameLabels(tx, label)) {
+			await deleteLabel(tx, subject, label.name);
+			await labelLifted(world, tx, { subject, name: label.name });
+		}
 }

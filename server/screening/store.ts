@@ -72,21 +72,34 @@ export const deleteLabelsOf = (tx: Tx, person: string) =>
 
 export const listLabelsBy = (
 	tx: Tx,
-	subject: string,
+	subjects: readonly string[],
 	rule: string,
-): Promise<Pick<LabelRow, "name">[]> =>
+): Promise<LabelRow[]> =>
 	on(tx)
 		.selectFrom("screening_labels")
-		.select("name")
-		.where("subject", "=", subject)
+		.selectAll()
+		.where("subject", "in", [...subjects])
 		.where("rule", "=", rule)
 		.execute();
 
-export const deleteLabelsBy = (tx: Tx, subject: string, rule: string) =>
+/** A label and its copies: given by one rule at one moment. */
+export const listSameLabels = (
+	tx: Tx,
+	{ name, rule, at }: LabelRow,
+): Promise<Pick<LabelRow, "subject">[]> =>
+	on(tx)
+		.selectFrom("screening_labels")
+		.select("subject")
+		.where("name", "=", name)
+		.where("rule", "=", rule)
+		.where("at", "=", at)
+		.execute();
+
+export const deleteLabel = (tx: Tx, subject: string, name: string) =>
 	on(tx)
 		.deleteFrom("screening_labels")
 		.where("subject", "=", subject)
-		.where("rule", "=", rule)
+		.where("name", "=", name)
 		.execute();
 
 export const findHeldText = (
