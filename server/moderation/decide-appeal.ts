@@ -4,11 +4,10 @@ import type { StaffActor } from "../kernel/actor.ts";
 import type { Tx } from "../kernel/db.ts";
 import { refuse } from "../kernel/refusal.ts";
 import type { World } from "../kernel/world.ts";
-import { topicOf } from "./join-case.ts";
+import { freeTopic } from "./join-case.ts";
 import { requireTaken } from "./require-case.ts";
 import { decideLifetime, decideLongerLifetime } from "./rules.ts";
 import {
-	findOpenCase,
 	insertDecision,
 	listAppeals,
 	listDecisions,
@@ -132,12 +131,10 @@ async function settle(
 	const now = world.clock.now();
 	const free = { assigned: null, locked_until: 0 };
 	if (reopens !== null) {
-		const topic = topicOf(row.queue, row);
-		const isFree = !(await findOpenCase(tx, topic));
 		return void (await updateCase(tx, row.id, {
 			...free,
 			state: "open",
-			open_topic: isFree ? topic : `${topic} ${row.id}`,
+			open_topic: await freeTopic(tx, row.queue, row),
 			not_by: reopens,
 			until_at: null,
 		}));

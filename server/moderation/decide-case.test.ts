@@ -367,6 +367,30 @@ describe("cases", () => {
 		).toBe("case.elsewhere");
 	});
 
+	test("are moved to those whom they concern, by whoever took them", async () => {
+		const { t, alice, path, id } = await reported();
+		const move = (who: typeof max, queue: string) =>
+			refusal(order(t, who, "cases.move", { case: id, queue }));
+		expect(await move(max, "trade")).toBe("case.not-taken");
+		await order(t, max, "cases.take", { case: id });
+		expect(await move(max, "nowhere")).toBe("input.malformed");
+		expect(await move(max, "child-safety")).toBe("done");
+		expect(await move(max, "abuse")).toBe("case.missing");
+		expect(
+			await order<CaseItem[]>(t, chloe, "cases.list", { queue: "all" }),
+		).toMatchObject([{ id, queue: "child-safety", assigned: "" }]);
+		// What is reported as such from now on joins it there; as before, it is another case.
+		await report(t, alice, path, { category: "minor" });
+		await report(t, alice, path, { category: "harassment" });
+		const counts = await order<CaseItem[]>(t, olga, "cases.list", {
+			queue: "all",
+		});
+		expect(counts.map(({ queue, reports }) => [queue, reports])).toEqual([
+			["child-safety", 2],
+			["abuse", 1],
+		]);
+	});
+
 	test("are counted by queue and by rule, without a name", async () => {
 		const { t, mallory, id } = await reported();
 		t.pass(10 * MINUTE);

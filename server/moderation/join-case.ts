@@ -160,5 +160,12 @@ export function newCase(
 	};
 }
 
-export const topicOf = (queue: Queue, row: CaseRow): string =>
-	`${queue} ${row.person ?? row.room ?? row.id}`;
+/** What an open case is about; when another about the same is open, the two stay two until somebody merges them. */
+export async function freeTopic(
+	tx: Tx,
+	queue: Queue,
+	row: CaseRow,
+): Promise<string> {
+	const topic = `${queue} ${row.person ?? row.room ?? row.id}`;
+	return (await findOpenCase(tx, topic)) ? `${topic} ${row.id}` : topic;
+}

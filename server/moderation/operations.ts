@@ -16,6 +16,7 @@ import { decideAppeal } from "./decide-appeal.ts";
 import { decideCase } from "./decide-case.ts";
 import { listCases } from "./list-cases.ts";
 import { mergeCases } from "./merge-cases.ts";
+import { moveCase } from "./move-case.ts";
 import { muteReporter } from "./mute-reporter.ts";
 import { noteUnseenCase } from "./require-case.ts";
 import { showCase } from "./show-case.ts";
@@ -85,6 +86,13 @@ const acts: readonly Operation[] = [
 		roles: deciders,
 		input: { case: caseId, into: caseId },
 		run: watched(mergeCases),
+	}),
+	act("cases.move", {
+		about:
+			"Puts a case that one has taken into another queue, and releases it.",
+		roles: deciders,
+		input: { case: caseId, queue: oneOf(queues) },
+		run: watched(moveCase),
 	}),
 	act("reporters.mute", {
 		about:

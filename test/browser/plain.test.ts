@@ -193,6 +193,17 @@ needs("w3m")("in a terminal the pages can be read and used", async () => {
 			expect(room).toContain("Odile, femme, 63 vous Finistère");
 			expect(room).toMatch(/Votre message\[ +\] \[Dire\]/);
 			expect(await w3m.show("/rooms/comptoir")).toContain(body);
+
+			const notice = await w3m.show("/notices/new");
+			expect(notice).toMatch(/^\( \) Haine/m);
+			expect(notice).toMatch(/^Où exactement \[ +\]/m);
+			const receipt = await w3m.show("/notices/new", {
+				category: "minor",
+				location: "Comptoir général, vers 21 h",
+				reasons: "quelqu’un dit avoir quinze ans",
+				faith: "1",
+			});
+			expect(receipt).toMatch(/^[0-9A-Z]{4}(-[0-9A-Z]{4}){3}$/m);
 		} finally {
 			w3m.close();
 		}

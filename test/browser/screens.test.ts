@@ -90,8 +90,15 @@ async function useTools(phone: Page): Promise<void> {
 
 async function showPages(phone: Page, conversation: string): Promise<void> {
 	const talks = [conversation, `${conversation}#person`];
+	const court = [
+		"/notices/new",
+		"/cases",
+		"/inbox",
+		"/rules",
+		"/rooms/comptoir/report",
+	];
 	const pages = ["/rooms", "/messages", "/help", "/about", "/people/nobody"];
-	for (const path of [...pages, ...talks]) {
+	for (const path of [...pages, ...court, ...talks]) {
 		await phone.goto(path);
 		await fits(phone);
 	}

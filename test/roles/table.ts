@@ -32,6 +32,7 @@ export const operations: Readonly<Record<string, readonly Role[]>> = {
 	"cases.decide-appeal": deciders,
 	"cases.list": deciders,
 	"cases.merge": deciders,
+	"cases.move": deciders,
 	"cases.release": deciders,
 	"cases.show": deciders,
 	"cases.take": deciders,

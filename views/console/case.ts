@@ -1,5 +1,6 @@
 // A case: what was copied, who reports, what is decided and by whom, what is related.
 import type { CaseFile, CopiedLine, FiledReport } from "../court-file.ts";
+import { queues } from "../court.ts";
 import { type Html, html, nothing } from "../html.ts";
 import { type ConsoleWords, consoleWords } from "../words/console.ts";
 import { words } from "../words/index.ts";
@@ -70,8 +71,12 @@ function head(
 			: isWaiting
 				? html`<p class="fine">${file.isMine ? w.takenByMe : w.takeFirst}</p>${press}`
 				: ""
-	}</div>`;
+	}${file.isMine && file.state === "open" ? moveForm(frame, file, w) : ""}</div>`;
 }
+
+/** The reporter chose the category; whoever reads it knows better. */
+const moveForm = (frame: ConsoleFrame, file: CaseFile, w: ConsoleWords): Html =>
+	html`<details><summary>${w.move}</summary><form class="form" method="post" action="/console/do/cases.move">${actFields({ ...frame, path: "/console/cases" }, { case: file.id })}<div class="field"><label for="queue">${w.queue}</label><select id="queue" name="queue">${queues.map((one) => html`<option value="${one}"${one === file.queue ? html` selected` : ""}>${w.queues[one]}</option>`)}</select></div><input class="btn quiet" type="submit" value="${w.move}"></form></details>`;
 
 const copied = (frame: ConsoleFrame, file: CaseFile, w: ConsoleWords): Html =>
 	file.copied.length === 0

@@ -46,5 +46,5 @@ ${view.canBlock ? html`<p class="tick"><input type="checkbox" id="block" name="b
 export const categoryField = (chosen: string, w: Words): Html =>
 	html`<fieldset class="picks"><legend>${w.whatIsWrong}</legend>${categories.map(
 		(category) =>
-			html`<label class="pick"><input type="radio" name="category" value="${category}" required${category === chosen ? html` checked` : ""}> <span>${w.categories[category].says} <span class="fine">${w.categories[category].more}</span></span></label>`,
+			html`<div><label class="pick"><input type="radio" name="category" value="${category}" required${category === chosen ? html` checked` : ""}> <span>${w.categories[category].says} <span class="fine">${w.categories[category].more}</span></span></label></div>`,
 	)}</fieldset>`;

@@ -56,7 +56,7 @@ ${frame.me ? (page.bar ?? bottomBar(frame, page, w)) : ""}</body></html>`;
 const talks: ReadonlySet<string> = new Set(["room", "conversation"]);
 
 const foot = (w: Words): Html =>
-	html`<footer id="foot"><a href="/rules">${w.houseTitle}</a> <a href="/notices/new">${w.noticeFoot}</a> <a href="/cases">${w.casesTitle}</a></footer>`;
+	html`<footer id="foot"><p><a href="/rules">${w.houseTitle}</a> · <a href="/notices/new">${w.noticeFoot}</a> · <a href="/cases">${w.casesTitle}</a></p></footer>`;
 
 /** Down to `</head>`. */
 export function documentHead(

@@ -49,6 +49,7 @@ export const consoleCasesEn: typeof consoleCasesFr = {
 	mine: "you",
 	take: "Take",
 	release: "Release",
+	move: "Move to this queue",
 	takenBy: (name: string) => `${name} is working on this case.`,
 	takenByMe: "This case is yours for 15 minutes; each step begins them anew.",
 	takeFirst: "Take the case to decide.",

@@ -48,6 +48,7 @@ export const consoleCasesFr = {
 	mine: "vous",
 	take: "Prendre",
 	release: "Rendre",
+	move: "Changer de file",
 	takenBy: (name: string) => `${name} travaille sur ce dossier.`,
 	takenByMe:
 		"Ce dossier est à vous pour 15 minutes ; chaque étape remet le compteur à zéro.",
