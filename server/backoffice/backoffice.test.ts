@@ -26,15 +26,16 @@ describe("the first administrator", () => {
 		const { path = "" } = (await inviteFirst(t.world)) ?? {};
 		const page = await (await t.http(`GET ${path}`)).text();
 		const personal = find(page, /value="([a-z2-7-]{19})" readonly/);
+		const ticket = find(page, /name="ticket" value="([^"]+)"/);
 		const wrong = await t.http(`POST ${path}`, {
-			form: { name: "Olga", digits: "000000" },
+			form: { name: "Olga", ticket, digits: "000000" },
 		});
 		expect(wrong.status).toBe(403);
 		const again = await wrong.text();
 		expect(again).toContain('value="Olga"'); // What was typed is kept, and so is the secret.
 		expect(digitsOf(t, again)).toBe(digitsOf(t, page));
 		const joined = await t.http(`POST ${path}`, {
-			form: { name: "Olga", digits: digitsOf(t, page) },
+			form: { name: "Olga", ticket, digits: digitsOf(t, page) },
 		});
 		expect([joined.status, joined.headers.get("location")]).toEqual([
 			303,
@@ -254,6 +255,8 @@ test("the way back leads to pages of the console alone", () => {
 		"//evil.example",
 		"/",
 		"/consolex",
+		"/console/../..//evil.example",
+		"/console/%2e%2e/%2E%2e//evil.example",
 		"https://evil.example/console",
 		"",
 		null,

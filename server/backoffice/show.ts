@@ -44,9 +44,13 @@ export const show = (
 	body: document.text,
 });
 
-/** Only a page of the console. */
-export const consolePath = (path: string | null | undefined): string =>
-	path && /^\/console(?:[/?][\x21-\x7e]*)?$/.test(path) ? path : "/console";
+/** Only a page of the console, as a browser reads the path: `/console/../..//example.org` is another site. */
+export function consolePath(path: string | null | undefined): string {
+	if (!path || !/^\/console(?:[/?][\x21-\x7e]*)?$/.test(path))
+		return "/console";
+	const { pathname, search } = new URL(path, "http://here");
+	return /^\/console(?:\/|$)/.test(pathname) ? pathname + search : "/console";
+}
 
 /** A form was just posted well. */
 export const isDone = ({ url }: HttpRequest): boolean =>

@@ -98,7 +98,11 @@ async function joinWith(
 	refusal: Refusal | null,
 ): Promise<Reply> {
 	const { token = "" } = request.params;
-	const offer = await welcome(world, token, ownOrigin(world, request));
+	const offer = await welcome(world, {
+		token,
+		origin: ownOrigin(world, request),
+		kept: request.form["ticket"] ?? "",
+	});
 	const frame = await consoleFrame(world, request);
 	const w = consoleWords(request.locale);
 	return show(
@@ -110,6 +114,7 @@ async function joinWith(
 			roles: offer.roles.split(" ").map((role) => w.roles[role as Role]),
 			passkey: JSON.stringify(offer.passkey),
 			codes: { ...offer.codes, drawing: drawCode(offer.codes.uri) },
+			ticket: offer.ticket,
 			problem:
 				refusal && sayRefusal(refusal.code, request.locale, refusal.details),
 		}),
@@ -118,11 +123,12 @@ async function joinWith(
 }
 
 async function postJoin(world: World, request: HttpRequest): Promise<Reply> {
-	const { name = "", passkey = "", digits = "" } = request.form;
+	const { name = "", ticket = "", passkey = "", digits = "" } = request.form;
 	try {
 		const token = await join(world, {
 			token: request.params["token"] ?? "",
 			name: name.slice(0, 200),
+			ticket,
 			passkey,
 			digits: digits.slice(0, 20),
 			origin: ownOrigin(world, request),

@@ -62,20 +62,21 @@ function requireComplete(input: NoticeInput) {
 	const category = requireCategory(input.category);
 	const reasons = input.reasons.trim();
 	const location = input.location.trim();
-	if (reasons === "") refuse("notice.reasons");
-	if (location === "") refuse("notice.location");
 	const who = isNameless(category)
 		? { name: "", email: "" }
 		: { name: input.name.trim(), email: input.email.trim() };
-	if (!isNameless(category) && (who.name === "" || !isMail(who.email)))
-		refuse("notice.identity");
-	if (!input.goodFaith) refuse("notice.good-faith");
+	// First: what follows reads every letter, some of them more than once.
 	const isTooLong =
 		reasons.length > courtSizes.reasons ||
 		location.length > courtSizes.location ||
 		who.name.length > courtSizes.name ||
 		who.email.length > courtSizes.email;
 	if (isTooLong) refuse("input.too-large");
+	if (reasons === "") refuse("notice.reasons");
+	if (location === "") refuse("notice.location");
+	if (!isNameless(category) && (who.name === "" || !isMail(who.email)))
+		refuse("notice.identity");
+	if (!input.goodFaith) refuse("notice.good-faith");
 	return { category, reasons, location, ...who };
 }
 

@@ -12,6 +12,7 @@ import {
 	insertInvitation,
 	listStaff,
 } from "./store.ts";
+import type { StaffRow } from "./tables.ts";
 
 export interface Link {
 	/** Opened once, within 30 minutes. */
@@ -87,11 +88,11 @@ export function inviteBack(
 	});
 }
 
+export const isAdministrator = ({ removed_at, roles }: StaffRow): boolean =>
+	removed_at === 0 && readRoles(roles).includes("administrator");
+
 export const hasAdministrator = async (tx: Tx): Promise<boolean> =>
-	(await listStaff(tx)).some(
-		(row) =>
-			row.removed_at === 0 && readRoles(row.roles).includes("administrator"),
-	);
+	(await listStaff(tx)).some(isAdministrator);
 
 /** For a site that nobody looks after yet: the link that its terminal prints; null when somebody does. */
 export async function inviteFirst(world: World): Promise<Link | null> {

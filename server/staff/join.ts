@@ -4,7 +4,7 @@ import { hashSecret } from "../kernel/ids.ts";
 import { refuse } from "../kernel/refusal.ts";
 import type { World } from "../kernel/world.ts";
 import { type CodesOffer, keepCodes, offerCodes } from "./codes.ts";
-import { hasAdministrator } from "./invite.ts";
+import { hasAdministrator, isAdministrator } from "./invite.ts";
 import {
 	offerPasskey,
 	type PasskeyOptions,
@@ -21,7 +21,7 @@ import {
 	insertStaff,
 } from "./store.ts";
 import type { StaffInvitationRow, StaffRow } from "./tables.ts";
-import { makeTicket, spendTicket } from "./ticket.ts";
+import { isGoodTicket, makeTicket, spendTicket } from "./ticket.ts";
 
 export interface Welcome {
 	/** Of somebody who comes back; empty for somebody new, who chooses one. */
@@ -29,21 +29,30 @@ export interface Welcome {
 	readonly roles: string;
 	readonly passkey: PasskeyOptions;
 	readonly codes: CodesOffer;
+	/** What the codes were made from; comes back with their form. */
+	readonly ticket: string;
 }
 
 const purposeOf = (hash: string): string => `join ${hash}`;
 
-/** What the page behind a link shows; looking at it uses nothing up. */
+/**
+ * What the page behind a link shows; looking at it uses nothing up. Each look has codes of its own, so that whoever read
+ * the link on its way does not know those of whom it was meant for; `kept` is the ticket of a form that was refused, for
+ * an authenticator that has its codes already.
+ */
 export async function welcome(
 	world: World,
-	token: string,
-	origin: string,
+	{ token, origin, kept = "" }: Looking,
 ): Promise<Welcome> {
 	const { invitation, row } = await world.db.tx((tx) =>
 		requireInvitation(world, tx, token),
 	);
 	const { staff, token_hash } = invitation;
 	const name = row?.name ?? "";
+	const purpose = purposeOf(token_hash);
+	const ticket = isGoodTicket(world, purpose, kept)
+		? kept
+		: makeTicket(world, purpose);
 	return {
 		name,
 		roles: row?.roles ?? invitation.roles,
@@ -51,16 +60,25 @@ export async function welcome(
 			origin,
 			staff,
 			name: name || world.config.server.siteName,
-			ticket: makeTicket(world, purposeOf(token_hash)),
+			ticket: makeTicket(world, purpose),
 			known: [],
 		}),
-		codes: offerCodes(world, { staff, name, nonce: token_hash }),
+		codes: offerCodes(world, { staff, name, nonce: ticket }),
+		ticket,
 	};
+}
+
+interface Looking {
+	readonly token: string;
+	readonly origin: string;
+	readonly kept?: string;
 }
 
 export interface Joining {
 	readonly token: string;
 	readonly name: string;
+	/** Of the page whose codes are kept. */
+	readonly ticket: string;
 	/** A browser's answer as JSON, or six digits: the way in that was chosen. */
 	readonly passkey: string;
 	readonly digits: string;
@@ -92,8 +110,9 @@ export async function join(world: World, joining: Joining): Promise<string> {
 			const times = { created_at: at, used_at: at };
 			await insertPasskey(tx, { ...passkey, ...times, staff, name: "1" });
 		} else {
-			const { digits } = joining;
-			await keepCodes(world, tx, { staff, nonce: hash, digits });
+			const { digits, ticket } = joining;
+			await spendTicket(world, tx, site.purpose, ticket);
+			await keepCodes(world, tx, { staff, nonce: ticket, digits });
 		}
 		await recordAct(world, tx, {
 			by: `staff:${staff}`,
@@ -121,12 +140,24 @@ async function requireInvitation(
 	const hash = hashSecret(token);
 	const invitation = await findInvitation(tx, hash, world.clock.now());
 	if (!invitation) return refuse("staff.link-over");
-	// The link of the terminal is for a site that nobody looks after.
-	if (invitation.by_whom === "system" && (await hasAdministrator(tx)))
-		return refuse("staff.link-over");
+	if (!(await isStillMeant(tx, invitation))) return refuse("staff.link-over");
 	const row = await findStaffRow(tx, invitation.staff);
 	if (row && row.removed_at > 0) return refuse("staff.link-over");
 	return { invitation, row };
+}
+
+/**
+ * The link of the terminal is for a site that nobody looks after; that of an administrator lasts no longer than their
+ * role, so that whoever loses it does not come back by a link that they made for themselves.
+ */
+async function isStillMeant(
+	tx: Tx,
+	{ by_whom }: StaffInvitationRow,
+): Promise<boolean> {
+	if (by_whom === "system") return !(await hasAdministrator(tx));
+	if (by_whom === "operator") return true;
+	const row = await findStaffRow(tx, by_whom.replace("staff:", ""));
+	return row !== undefined && isAdministrator(row);
 }
 
 async function addStaff(

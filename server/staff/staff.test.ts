@@ -42,6 +42,9 @@ const acts = async (t: TestWorld): Promise<string[]> =>
 		.map(({ act, subject }) => `${act} ${subject}`)
 		.reverse();
 
+const whereTo = ({ headers }: Response): string | null =>
+	headers.get("location");
+
 const refused = (code: string) => expect.objectContaining({ code });
 
 const actor = async (
@@ -135,23 +138,42 @@ describe("the first administrator", () => {
 	test("has 30 minutes, and nobody else's digits will do", async () => {
 		const t = await testWorld();
 		const link = tokenIn((await inviteFirst(t.world))?.path ?? "");
+		const looked = await welcome(t.world, { token: link, origin: SITE });
 		await expect(
 			join(t.world, {
 				token: link,
 				name: "Mallory",
+				ticket: looked.ticket,
 				passkey: "",
 				digits: "000000",
 				origin: SITE,
 				userAgent: "",
 			}),
 		).rejects.toEqual(refused("staff.codes-wrong"));
-		await welcome(t.world, link, SITE); // What was refused used nothing up.
+		// What was refused used nothing up, and an authenticator that has the codes keeps them.
+		const again = { token: link, origin: SITE, kept: looked.ticket };
+		expect((await welcome(t.world, again)).codes).toEqual(looked.codes);
 		t.pass(30 * MINUTE);
-		await expect(welcome(t.world, link, SITE)).rejects.toEqual(
+		await expect(welcome(t.world, again)).rejects.toEqual(
 			refused("staff.link-over"),
 		);
 		await t.runJobs();
 		expect(await inviteFirst(t.world)).not.toBeNull();
+	});
+
+	test("has other codes than whoever looked at the link on its way", async () => {
+		const t = await testWorld();
+		const link = tokenIn((await inviteFirst(t.world))?.path ?? "");
+		const overheard = await welcome(t.world, { token: link, origin: SITE });
+		const olga = await arrive(t, "Olga", link);
+		expect(overheard.codes.personal).not.toBe(olga.personal);
+		t.pass(MINUTE);
+		const secret = readSecret(overheard.codes.secret);
+		const digits = codeOf(secret, Math.floor(t.now / 30_000));
+		await expect(
+			comeBy(t, { personal: overheard.codes.personal, digits }),
+		).rejects.toEqual(refused("staff.codes-wrong"));
+		await comeBy(t, { personal: olga.personal, digits: olga.digits() });
 	});
 
 	test("two who use one link at once are one", async () => {
@@ -170,7 +192,7 @@ describe("the first administrator", () => {
 	test("no link, token, code or secret is on the disk as it is", async () => {
 		const t = await testWorld();
 		const link = tokenIn((await inviteFirst(t.world))?.path ?? "");
-		const { codes } = await welcome(t.world, link, SITE);
+		const { codes } = await welcome(t.world, { token: link, origin: SITE });
 		const olga = await arrive(t, "Olga", link);
 		const made = await run<{ token: string }>(
 			t,
@@ -396,6 +418,33 @@ describe("the team", () => {
 		});
 	});
 
+	test("lets nobody in by a link of somebody who is no administrator any more", async () => {
+		const t = await testWorld();
+		const mallory = await hire(t, "Mallory", "administrator");
+		const bob = await hire(t, "Bob", "administrator");
+		const links: string[] = [];
+		for (const one of [mallory, bob]) {
+			const { path } = await run<{ path: string }>(
+				t,
+				await actor(t, one),
+				"staff.invite",
+				{ roles: ["administrator"] },
+			);
+			links.push(tokenIn(path));
+		}
+		const olga = await hire(t, "Olga", "administrator");
+		const boss = await actor(t, olga);
+		await run(t, boss, "staff.remove", { staff: mallory.id });
+		await run(t, boss, "staff.set-roles", {
+			staff: bob.id,
+			roles: ["moderator"],
+		});
+		for (const link of links)
+			await expect(arrive(t, "Mallory again", link)).rejects.toEqual(
+				refused("staff.link-over"),
+			);
+	});
+
 	test("never loses its last administrator, and nothing is half done", async () => {
 		const t = await testWorld();
 		const olga = await hire(t, "Olga", "administrator");
@@ -503,7 +552,9 @@ describe("the guard of a route", () => {
 		expect(await acts(t)).toContain("staff.refused GET /console/lounge");
 		const alice = await t.enter("alice");
 		for (const headers of [{}, { cookie: alice.cookie }])
-			expect((await ask("GET /console/lounge", headers)).status).toBe(401);
+			expect(whereTo(await ask("GET /console/lounge", headers))).toStartWith(
+				"/console/sign-in?",
+			);
 		const [line] = await t.world.db.tx((tx) =>
 			listActs(tx, { act: "staff.refused" }, 9),
 		);
@@ -532,7 +583,9 @@ describe("the guard of a route", () => {
 		expect(await (await post(bearer(token))).text()).toBe('["Max",[1]]');
 		expect((await post(bearer(token), "no json")).status).toBe(400);
 		expect((await post({ cookie: max.cookie })).status).toBe(401);
-		expect((await ask("GET /console/lounge", bearer(token))).status).toBe(401);
+		expect(
+			whereTo(await ask("GET /console/lounge", bearer(token))),
+		).toStartWith("/console/sign-in?");
 		expect((await post(bearer((await make(["analyst"])).token))).status).toBe(
 			403,
 		);

@@ -52,12 +52,13 @@ export async function arrive(
 	name: string,
 	token: string,
 ): Promise<Colleague> {
-	const { codes } = await welcome(t.world, token, SITE);
+	const { codes, ticket } = await welcome(t.world, { token, origin: SITE });
 	const secret = readSecret(codes.secret);
 	const digits = () => codeOf(secret, stepAt(t.now));
 	const session = await join(t.world, {
 		token,
 		name,
+		ticket,
 		passkey: "",
 		digits: digits(),
 		origin: SITE,

@@ -62,6 +62,8 @@ export interface JoinView {
 	readonly roles: readonly string[];
 	readonly passkey: string;
 	readonly codes: CodesView;
+	/** Comes back with the digits: which codes they are of. */
+	readonly ticket: string;
 	readonly problem: string | null;
 }
 
@@ -81,7 +83,7 @@ export function joinPage(frame: ConsoleFrame, view: JoinView): Html {
 		)}${panel(
 			"codes",
 			w.codesTitle,
-			html`<form class="form" method="post" action="${view.path}">${nameField("name")}${codesSetup(w, view.codes)}<input class="btn" type="submit" value="${w.codesKeep}"></form>`,
+			html`<form class="form" method="post" action="${view.path}"><input type="hidden" name="ticket" value="${view.ticket}">${nameField("name")}${codesSetup(w, view.codes)}<input class="btn" type="submit" value="${w.codesKeep}"></form>`,
 		)}`,
 	});
 }
