@@ -125,6 +125,9 @@ test("what it holds is enough: a site starts from it, as nobody, without writing
 		expect(script === undefined || (await get(script))?.status === 200).toBe(
 			true,
 		);
+		const console = await (await get("/console/sign-in"))?.text();
+		const loads = /src="(\/console\/static\/[^"]+\.js)"/.exec(console ?? "");
+		expect((await get(loads?.[1] ?? "/none"))?.status).toBe(200);
 		const written = Bun.spawnSync([
 			"find",
 			image,
