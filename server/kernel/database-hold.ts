@@ -70,12 +70,7 @@ class Holder implements Hold {
 		const isOver = await until(async () => {
 			if (await isDone()) return true;
 			if (!(await this.#take("alone"))) {
-				// Two that start at once would wait for each other; they have not come equally far.
-				await this
-					.#sql`select pg_advisory_unlock_shared(${HOLDER}::int, hashtext(coalesce(current_schema(), '')))`;
-				await Bun.sleep(performance.now() % 200);
-				if (!(await until(() => this.#take("among nodes"), PATIENCE_MS)))
-					return false;
+				await this.#makeWay();
 				return false;
 			}
 			try {
@@ -90,6 +85,14 @@ class Holder implements Hold {
 			throw new Error(
 				"nodes of an older version are running on this database, and this one would change its tables under them; stop them all, then start this one",
 			);
+	}
+
+	/** Two that start at once would wait for each other. They have not come equally far, so they come back at different moments. */
+	async #makeWay(): Promise<void> {
+		// All of it: PostgreSQL counts how often a lock was taken, and `#keep` has taken it every two seconds.
+		await this.#sql`select pg_advisory_unlock_all()`;
+		await Bun.sleep(performance.now() % 200);
+		await until(() => this.#take("among nodes"), PATIENCE_MS);
 	}
 
 	async release(): Promise<void> {

@@ -73,4 +73,23 @@ describeWith("postgres", "a database that another takes", () => {
 		await other.close();
 		between.close();
 	}, 30_000);
+
+	test("is brought up to date by one of several nodes that have waited for it", async () => {
+		const hold = () => holdDatabase(postgres.url(), "among nodes", () => {});
+		const older = await hold();
+		const newer = [await hold(), await hold(), await hold()];
+		let times = 0;
+		const isDone = async () => times > 0;
+		const done = newer.map((one) =>
+			one.alone(isDone, async () => {
+				times++;
+			}),
+		);
+		await Bun.sleep(4_500); // Each has said twice meanwhile that it is still there.
+		expect(times).toBe(0);
+		await older.release();
+		await Promise.all(done);
+		expect(times).toBe(1);
+		for (const one of newer) await one.release();
+	}, 40_000);
 });
