@@ -14,8 +14,6 @@ export const SETTINGS = {
 	plan_cache_mode: "force_generic_plan",
 	jit: "off",
 	statement_timeout: "20000",
-	// A node that was cut off must not hold its locks longer than its clients wait.
-	idle_in_transaction_session_timeout: "10000",
 } as const;
 
 const TABLES = `

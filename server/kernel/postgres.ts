@@ -93,6 +93,11 @@ function withSettings(
 	const parsed = new URL(url);
 	const all = {
 		synchronous_commit: "on", // Acknowledged is on the disk, whatever the server's default says.
+		// A node that was cut off, or whose machine died, must not hold its locks longer than its clients wait.
+		idle_in_transaction_session_timeout: "10000",
+		tcp_keepalives_idle: "10",
+		tcp_keepalives_interval: "5",
+		tcp_keepalives_count: "3",
 		...settings,
 	};
 	const given = parsed.searchParams.get("options") ?? "";

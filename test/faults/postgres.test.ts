@@ -134,6 +134,27 @@ describeWith("postgres", "PostgreSQL", () => {
 		await killer.close();
 	});
 
+	test("a node that falls silent in the middle of a transaction keeps the others from writing for ten seconds, not for hours", async () => {
+		const url = await freshUrl();
+		const [silent, other] = [
+			await openPostgresDb(url, []),
+			await openPostgresDb(url, []),
+		];
+		const begun = Promise.withResolvers<void>();
+		const cutOff = silent.tx(async () => {
+			begun.resolve();
+			await Bun.sleep(12_000);
+		});
+		await begun.promise;
+		const start = performance.now();
+		await other.tx(async () => {});
+		expect(performance.now() - start).toBeLessThan(11_500);
+		await expect(cutOff).rejects.toThrow("server.busy");
+		await silent.tx(async () => {}); // Back again.
+		await silent.close();
+		await other.close();
+	}, 30_000);
+
 	test("an answer that does not come is given up, with its connection, inside a transaction too", async () => {
 		const sql = openPostgres(server.url(), { connections: 1, answerMs: 200 });
 		const start = performance.now();
