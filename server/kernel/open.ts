@@ -15,6 +15,8 @@ import type { World } from "./world.ts";
 
 /** How often slow readers are looked for. */
 const RELIEVE_MS = 100;
+/** Whoever asks is answered, if only that it cannot be done now: longer than anything here waits for a database (postgres.ts). */
+const ANSWER_SECONDS = 40;
 /** How long answers under way are waited for when the door closes. */
 const LAST_ANSWERS_MS = 5_000;
 
@@ -44,7 +46,7 @@ export function openPort(
 	const server: Server<Connection> = Bun.serve<Connection>({
 		hostname: host,
 		port,
-		idleTimeout: 10, // Half-sent headers are not waited for.
+		idleTimeout: 10, // Half-sent headers are not waited for; nor is silence between two requests.
 		development: false, // Bun's own error page would show our source.
 		reusePort: false, // Outside development Bun shares a port with whoever else shares it: every other visitor would land there.
 		maxRequestBodySize: 2 * sizes.formBytes,
@@ -52,6 +54,7 @@ export function openPort(
 			const url = URL.parse(request.url);
 			// HTTP/1.0 without a Host, or with one that is none: nobody's browser.
 			if (!url) return answerNo(NO_ADDRESS);
+			server.timeout(request, ANSWER_SECONDS);
 			return url.pathname === LIVE_PATH
 				? handshake.take(server, request)
 				: http(request, () => server.timeout(request, TRICKLE_IDLE_SECONDS));
