@@ -138,15 +138,16 @@ export class NodeChanges implements Changes {
 	/** Whoever asks while it is being looked may have come too late for that look: there is one more, for all of them. */
 	catchUp(): Promise<void> {
 		if (!this.#running) {
-			this.#running = this.#look().finally(() => {
+			this.#running = this.#read().finally(() => {
 				this.#running = undefined;
 			});
 			return this.#running;
 		}
-		this.#next ??= this.#running.then(() => {
+		const again = () => {
 			this.#next = undefined;
 			return this.catchUp();
-		});
+		};
+		this.#next ??= this.#running.then(again, again);
 		return this.#next;
 	}
 
@@ -163,9 +164,13 @@ export class NodeChanges implements Changes {
 		);
 	}
 
+	async #read(): Promise<void> {
+		await this.#db?.tx(async () => {}); // As every transaction, it begins by catching up.
+	}
+
 	async #look(): Promise<void> {
 		try {
-			await this.#db?.tx(async () => {});
+			await this.catchUp();
 		} catch (error) {
 			this.#options.log.warn("changes.unread", { problem: String(error) }); // The next look finds them.
 		}
@@ -177,7 +182,7 @@ export class NodeChanges implements Changes {
 		if (!(seq > made)) return;
 		if (name !== undefined && seq === made + 1)
 			this.#make(seq, name, JSON.stringify(data ?? null));
-		else this.catchUp();
+		else this.#look();
 	}
 
 	#make(seq: number, name: string, data: string): void {

@@ -1,0 +1,42 @@
+// Whether what other nodes changed is known here, when the database says nothing.
+import { expect, test } from "bun:test";
+import { localBus } from "./bus.ts";
+import { NodeChanges } from "./changes-nodes.ts";
+import { systemClock } from "./clock.ts";
+import type { Db } from "./db.ts";
+import { Refusal } from "./refusal.ts";
+import type { Log } from "./log.ts";
+
+test("whoever must know is told that it could not be asked, and knows when it could", async () => {
+	const warned: string[] = [];
+	const log = { warn: (event: string) => warned.push(event) };
+	let isAway = false;
+	let asked = 0;
+	const db = {
+		tx: async () => {
+			asked++;
+			if (isAway) throw new Refusal("server.busy");
+		},
+	} as unknown as Db;
+	const changes = new NodeChanges({
+		names: [],
+		bus: localBus(),
+		clock: systemClock,
+		log: log as unknown as Log,
+		onBehind: () => {},
+	});
+	await changes.begin(db, () => {});
+	isAway = true;
+	const three = [changes.catchUp(), changes.catchUp(), changes.catchUp()];
+	const answers = await Promise.allSettled(three);
+	expect(answers.map(({ status }) => status)).toEqual([
+		"rejected",
+		"rejected",
+		"rejected",
+	]);
+	expect(asked).toBe(3); // Once to begin, once for the first, once for all who came later.
+	isAway = false;
+	await changes.catchUp();
+	expect(warned).toEqual([]);
+	changes.close();
+});
