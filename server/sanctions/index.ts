@@ -1,6 +1,6 @@
 // sanctions: what somebody may not do, and until when. Owns sanctions, strikes, and how somebody is known again.
 import type { SanctionId, VisitorId } from "../../wire/index.ts";
-import { job, listener, type Slice } from "../kernel/slice.ts";
+import { job, listener, nodeJob, type Slice } from "../kernel/slice.ts";
 import type { World } from "../kernel/world.ts";
 import {
 	changed,
@@ -64,12 +64,18 @@ export const sanctions: Slice = {
 	tables,
 	operations,
 	jobs: [
-		job(
-			"sanctions.forget",
+		nodeJob(
+			"sanctions.forget-ended",
 			() => 60,
 			async (world) => {
 				forgetEnded(world);
 				forgetTurns(world);
+			},
+		),
+		job(
+			"sanctions.forget",
+			() => 60,
+			async (world) => {
 				const now = world.clock.now();
 				const keptMs = world.config.sanctions.days * 86_400_000;
 				await world.db.tx((tx) => deleteExpired(tx, now, now - keptMs));
