@@ -69,11 +69,12 @@ function layOut(directory: string): void {
 		cpSync(join(root, path), join(directory, path), { recursive: true });
 	const lock = JSON.parse(
 		readFileSync(join(root, "package-lock.json"), "utf8"),
-	) as { packages: Record<string, { dev?: boolean }> };
-	for (const [path, { dev }] of Object.entries(lock.packages))
+	) as { packages: Record<string, { dev?: boolean; devOptional?: boolean }> };
+	for (const [path, { dev, devOptional }] of Object.entries(lock.packages))
 		if (
 			path &&
 			!dev &&
+			!devOptional &&
 			!/node_modules\/(bun|@oven\/.*)$/.test(path) &&
 			existsSync(join(root, path))
 		)
