@@ -12,6 +12,12 @@ interface Chart {
 
 const HEIGHT = 220;
 
+/** Days, as the page's language writes them. */
+const day = new Intl.DateTimeFormat(document.documentElement.lang, {
+	day: "numeric",
+	month: "numeric",
+});
+
 export function drawCharts(): void {
 	for (const place of document.querySelectorAll<HTMLElement>("[data-chart]"))
 		draw(place);
@@ -32,7 +38,14 @@ function draw(place: HTMLElement): void {
 		{
 			width: place.clientWidth,
 			height: HEIGHT,
-			axes: [axis, axis],
+			axes: [
+				{
+					...axis,
+					values: (_, at) => at.map((seconds) => day.format(seconds * 1_000)),
+				},
+				axis,
+			],
+			legend: { live: false },
 			series: [
 				{},
 				...lines.map(({ name }, i) => ({

@@ -142,6 +142,17 @@ export interface RuleFigures {
 	readonly reversed: number;
 }
 
+/** 24 hours in figures. */
+export interface DayFigures {
+	readonly until: number; // ms
+	/** At its end. */
+	readonly waiting: number;
+	readonly opened: number;
+	readonly decided: number;
+	/** ms; null when nobody has taken any of them. */
+	readonly medianFirstActionMs: number | null;
+}
+
 export interface CourtFigures {
 	readonly days: number;
 	readonly queues: readonly QueueFigures[];

@@ -15,6 +15,7 @@ import {
 import type { World } from "../kernel/world.ts";
 import {
 	countCases,
+	countDays,
 	listCases,
 	noteUnseenCase,
 	showCase as openCase,
@@ -57,7 +58,8 @@ async function showFigures(world: World, request: HttpRequest): Promise<Reply> {
 	const days = FIGURE_DAYS.find((one) => one === asked) ?? 30;
 	const figures = await countCases(world, meOf(request), { days });
 	const frame = await consoleFrame(world, request);
-	return show(frame, figuresPage(frame, figures));
+	const byDay = await countDays(world, meOf(request), { days });
+	return show(frame, figuresPage(frame, figures, byDay));
 }
 
 const looks = perPerson(60, 0.5);

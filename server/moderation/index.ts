@@ -13,6 +13,7 @@ export { countCases } from "./count-cases.ts";
 export { listCases } from "./list-cases.ts";
 export { noteUnseenCase } from "./require-case.ts";
 export { showCase } from "./show-case.ts";
+export { countDays } from "./count-days.ts";
 export { findStatementCode } from "./explain-sanction.ts";
 export { fileNotice } from "./file-notice.ts";
 export { follow, listFollowed, openInbox } from "./follow.ts";

@@ -12,6 +12,7 @@ import type { StaffActor } from "../kernel/actor.ts";
 import { act, look, type Operation } from "../kernel/operation.ts";
 import type { World } from "../kernel/world.ts";
 import { countCases } from "./count-cases.ts";
+import { countDays } from "./count-days.ts";
 import { decideAppeal } from "./decide-appeal.ts";
 import { decideCase } from "./decide-case.ts";
 import { listCases } from "./list-cases.ts";
@@ -128,6 +129,13 @@ export const operations: readonly Operation[] = [
 		roles: [...deciders, "analyst"],
 		input: { days: whole(1, 366) },
 		run: countCases,
+	}),
+	look("cases.count-days", {
+		about:
+			"Counts day by day: what came, what was decided, what waited, how long until somebody acted.",
+		roles: [...deciders, "analyst"],
+		input: { days: whole(1, 366) },
+		run: countDays,
 	}),
 	...acts,
 ];

@@ -28,6 +28,7 @@ export const operations: Readonly<Record<string, readonly Role[]>> = {
 	"audit.list": everybody, // Their own acts; administrators all of them.
 	"audit.verify": administrators,
 	"cases.count": [...deciders, "analyst"],
+	"cases.count-days": [...deciders, "analyst"],
 	"cases.decide": deciders,
 	"cases.decide-appeal": deciders,
 	"cases.list": deciders,

@@ -1,10 +1,10 @@
 // How the court keeps up: by queue and by rule, in numbers alone.
-import type { CourtFigures, QueueFigures } from "../court-file.ts";
+import type { CourtFigures, DayFigures, QueueFigures } from "../court-file.ts";
 import { clauses } from "../court.ts";
 import { type Html, html } from "../html.ts";
 import { type ConsoleWords, consoleWords } from "../words/console.ts";
 import { words } from "../words/index.ts";
-import { speech } from "../words/speech.ts";
+import { dayFigures, span } from "./day-figures.ts";
 import {
 	type ConsoleFrame,
 	consolePage,
@@ -14,17 +14,21 @@ import {
 
 export const FIGURE_DAYS = [7, 30, 90] as const;
 
-export function figuresPage(frame: ConsoleFrame, figures: CourtFigures): Html {
+export function figuresPage(
+	frame: ConsoleFrame,
+	figures: CourtFigures,
+	days: readonly DayFigures[],
+): Html {
 	const w = consoleWords(frame.locale);
 	return consolePage(frame, {
 		name: "figures",
 		title: w.figures,
 		content: html`${titlePanel(
 			w.figures,
-			html`<nav class="filters" aria-label="${w.figures}">${FIGURE_DAYS.map(
+			html`<nav class="filters pad" aria-label="${w.figures}">${FIGURE_DAYS.map(
 				(days) =>
 					html`<a href="/console/figures?days=${days}"${days === figures.days ? html` aria-current="page"` : ""} data-row>${w.figuresOf(days)}</a> `,
-			)}</nav>`,
+			)}</nav>${dayFigures(frame, days)}<p class="pad fine">${w.medians}</p>`,
 		)}${panel("queues", w.byQueue, queueTable(frame, figures, w))}${panel("rules", w.byRule, ruleTable(frame, figures, w))}`,
 	});
 }
@@ -34,8 +38,7 @@ function queueTable(
 	{ queues }: CourtFigures,
 	w: ConsoleWords,
 ): Html {
-	const lasts = (ms: number | null) =>
-		ms === null ? "–" : speech(frame.locale).duration(ms);
+	const lasts = (ms: number | null) => span(frame, ms, w);
 	const columns: readonly (readonly [
 		string,
 		(one: QueueFigures) => string | number,

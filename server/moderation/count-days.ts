@@ -1,0 +1,57 @@
+import type { DayFigures } from "../../views/court-file.ts";
+import { queues } from "../../views/court.ts";
+import type { StaffActor } from "../kernel/actor.ts";
+import type { World } from "../kernel/world.ts";
+import { seesQueue } from "./require-case.ts";
+import { isByRule, median } from "./rules.ts";
+import { listCasesSince, listDecisionsSince, listWaiting } from "./store.ts";
+
+const DAY_MS = 86_400_000;
+/** A backlog beyond this is shown as this. */
+const BACKLOG_MAX = 10_000;
+
+/**
+ * How each of the last days went, in the queues that somebody sees: numbers alone. What waited at a day’s end follows from
+ * what waits now, and from what came and went since.
+ */
+export const countDays = (
+	world: World,
+	staff: StaffActor,
+	{ days }: { readonly days: number },
+): Promise<readonly DayFigures[]> =>
+	world.db.tx(async (tx) => {
+		const now = world.clock.now();
+		const first = now - days * DAY_MS;
+		const isSeen = ({ queue }: { readonly queue: (typeof queues)[number] }) =>
+			staff.roles.includes("analyst") || seesQueue(staff, queue);
+		const opened = (await listCasesSince(tx, first)).filter(isSeen);
+		const decided = (await listDecisionsSince(tx, first))
+			.filter(isSeen)
+			.filter(({ kind, taken_by }) => kind === "first" && !isByRule(taken_by));
+		let waiting = (
+			await listWaiting(
+				tx,
+				queues.filter((queue) => isSeen({ queue })),
+				BACKLOG_MAX,
+			)
+		).length;
+		const figures: DayFigures[] = [];
+		for (let until = now; until > first; until -= DAY_MS) {
+			const isThen = (at: number) => at > until - DAY_MS && at <= until;
+			const came = opened.filter((one) => isThen(one.opened_at));
+			const went = decided.filter((one) => isThen(one.at));
+			figures.push({
+				until,
+				waiting,
+				opened: came.length,
+				decided: went.length,
+				medianFirstActionMs: median(
+					came.flatMap(({ opened_at, first_action_at }) =>
+						first_action_at === null ? [] : [first_action_at - opened_at],
+					),
+				),
+			});
+			waiting = Math.max(0, waiting - came.length + went.length);
+		}
+		return figures.reverse();
+	});
