@@ -28,7 +28,7 @@ export function figuresPage(
 			html`<nav class="filters pad" aria-label="${w.figures}">${FIGURE_DAYS.map(
 				(days) =>
 					html`<a href="/console/figures?days=${days}"${days === figures.days ? html` aria-current="page"` : ""} data-row>${w.figuresOf(days)}</a> `,
-			)}</nav>${dayFigures(frame, days)}<p class="pad fine">${w.medians}</p>`,
+			)}</nav>${dayFigures(frame, days)}`,
 		)}${panel("queues", w.byQueue, queueTable(frame, figures, w))}${panel("rules", w.byRule, ruleTable(frame, figures, w))}`,
 	});
 }

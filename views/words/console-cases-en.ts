@@ -145,7 +145,6 @@ export const consoleCasesEn: typeof consoleCasesFr = {
 	spanMinutes: (n) => `${n}\u00a0min`,
 	spanHours: (n) => `${n}\u00a0h`,
 	spanDays: (n) => `${n}\u00a0d`,
-	medians: "Durations are medians.",
 	byQueue: "By queue",
 	byRule: "By rule",
 	rule: "Rule",

@@ -145,7 +145,6 @@ export const consoleCasesFr = {
 	spanMinutes: (n: string) => `${n}\u00a0min`,
 	spanHours: (n: string) => `${n}\u00a0h`,
 	spanDays: (n: string) => `${n}\u00a0j`,
-	medians: "Les durées sont des médianes.",
 	byQueue: "Par file",
 	byRule: "Par règle",
 	rule: "Règle",
