@@ -88,9 +88,9 @@ export function personPage(frame: ConsoleFrame, view: PersonView): Html {
 			html`${view.done ? html`<p class="done" role="status">${w.done}</p>` : ""}${present ? facts(frame, view, present, w) : html`<p class="pad">${w.gone}</p>`}<p class="pad">${w.weight(view.weight)}.${view.proposesBan ? html` <b>${w.proposesBan}</b>` : ""}</p>`,
 		)}${panel("impose", w.impose, imposeForm(frame, view, w))}${panel(
 			"history",
-			w.history,
+			w.allMeasures,
 			view.sanctions.length === 0
-				? html`<p class="empty">${w.noHistory}</p>`
+				? html`<p class="empty">${w.noMeasure}</p>`
 				: sanctionTable(frame, view.sanctions),
 		)}`,
 	});
@@ -120,7 +120,7 @@ function imposeForm(
 	const fields = actFields(frame, { visitor: view.id, key: view.key });
 	return html`<form class="form" method="post" action="/console/do/sanctions.impose">${fields}
 <div class="two">${select("kind", w.measure, html`${sanctionKinds.map((kind) => option(kind, said.sanctionKinds[kind]))}`)}${select("room", w.where, html`${option("", w.wholeSite)}${view.rooms.map(({ id, name }) => option(id, name))}`)}</div>
-<div class="two">${select("reason", w.reason, html`${option("", w.choose)}${(Object.keys(sanctionReasons) as SanctionReason[]).map((reason) => option(reason, sanctionReasons[reason][locale]))}`)}${select("rule", w.clause, html`${option("", w.choose)}${clauses.map((clause) => option(clause, said.clauses[clause]))}`)}</div>
-<div class="two"><div class="field"><label for="hours">${w.hours}</label><input id="hours" name="hours" type="number" min="1" max="8760" value="24" required></div><div class="field"><label for="pace">${w.paceLabel}</label><input id="pace" name="pace" type="number" min="5" max="600" value="30"></div></div>
+<div class="two">${select("reason", w.reason, html`${option("", w.choose)}${(Object.keys(sanctionReasons) as SanctionReason[]).map((reason) => option(reason, sanctionReasons[reason][locale]))}`)}${select("rule", w.brokenRule, html`${option("", w.choose)}${clauses.map((clause) => option(clause, said.clauses[clause]))}`)}</div>
+<div class="two"><div class="field"><label for="hours">${w.lastsHours}</label><input id="hours" name="hours" type="number" min="1" max="8760" value="24" required></div><div class="field"><label for="pace">${w.paceLabel}</label><input id="pace" name="pace" type="number" min="5" max="600" value="30"></div></div>
 <div class="field"><label for="words">${w.explain}</label><textarea id="words" name="words" rows="3" maxlength="500" dir="auto"></textarea></div><p class="fine">${w.imposeSays}</p><input class="btn stop" type="submit" value="${w.imposeIt}"></form>`;
 }
