@@ -88,7 +88,7 @@ export const penalties = [
 	"site-ban",
 ] as const;
 export type Penalty = (typeof penalties)[number];
-export type Measure = Penalty | "erased" | "held" | "minor";
+export type Measure = Penalty | "erased" | "held";
 
 /** What became of a report, as its reporter may know it. */
 export type Outcome = "waiting" | "acted" | "none";

@@ -77,7 +77,7 @@ describe("what a rule holds back", () => {
 		const statement = await (await t.http(`GET ${path}`)).text();
 		for (const said of [
 			"Texte retenu, remis à personne",
-			"Plus d’écriture en privé, pour un âge de moins de 18 ans, jusqu’au",
+			"Plus d’écriture en privé, jusqu’au",
 			"Une règle automatique l’a repéré.",
 			"Une règle automatique a décidé, sans personne.",
 			"Réservé aux adultes",
@@ -90,7 +90,7 @@ describe("what a rule holds back", () => {
 	test("found to be nothing by a person, is undone: one may write privately again", async () => {
 		const { t, alice, mallory } = await young();
 		const before = await ask(t, mallory as never, alice.id);
-		expect(before).toMatchObject({ refused: "person.minor" });
+		expect(before).toMatchObject({ refused: "sanction.no-private" });
 		const [item] = await order<CaseItem[]>(t, chloe, "cases.list", {
 			queue: "all",
 		});
@@ -147,7 +147,7 @@ describe("what a rule holds back", () => {
 			answer: "La phrase dit quinze ans.",
 		});
 		expect(await ask(t, mallory as never, alice.id)).toMatchObject({
-			refused: "person.minor",
+			refused: "sanction.no-private",
 		});
 		expect(await (await t.http(`GET ${path}`)).text()).toContain(
 			"La décision est maintenue.",

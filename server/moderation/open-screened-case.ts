@@ -3,7 +3,9 @@
 import type { Category, Clause } from "../../views/court.ts";
 import type { VisitorId } from "../../wire/index.ts";
 import type { Fact } from "../kernel/outbox.ts";
+import type { Tx } from "../kernel/db.ts";
 import type { World } from "../kernel/world.ts";
+import { imposeIn } from "../sanctions/index.ts";
 import { findHeldText, type TextHeld } from "../screening/index.ts";
 import { gatherHeld } from "./gather-evidence.ts";
 import { joinCase } from "./join-case.ts";
@@ -79,16 +81,54 @@ export async function openScreenedCase(
 			measureOf(world, row, { kind: "held", target: id, until_at: null }),
 		);
 		if (minor)
-			await insertMeasure(
-				tx,
-				measureOf(world, row, {
-					kind: "minor",
-					target: minor.name,
-					until_at: minor.until,
-				}),
-			);
+			await closePrivately(world, tx, row, {
+				name: held.author_name,
+				by: `rule:${rule}`,
+				clause,
+				until: minor.until,
+				key: id,
+			});
 		await addStatement(world, tx, row);
 	});
+}
+
+/**
+ * The label closed it in the moment; the sanction says so to the person as any other does, with a number and an end, and
+ * is what an objection lifts.
+ */
+async function closePrivately(
+	world: World,
+	tx: Tx,
+	row: Pick<MeasureRow, "case_id" | "decision"> & {
+		readonly visitor: VisitorId;
+	},
+	said: {
+		readonly name: string;
+		readonly by: `rule:${string}`;
+		readonly clause: Clause;
+		readonly until: number;
+		readonly key: string;
+	},
+): Promise<void> {
+	if (said.until <= world.clock.now()) return; // This fact comes very late.
+	const { sanction } = await imposeIn(world, tx, {
+		kind: "no-private",
+		visitor: row.visitor,
+		name: said.name,
+		reason: "minor",
+		rule: said.clause,
+		until: said.until,
+		by: said.by,
+		key: said.key,
+	});
+	await insertMeasure(
+		tx,
+		measureOf(world, row, {
+			kind: "no-private",
+			target: sanction.id,
+			until_at: sanction.ends_at,
+		}),
+	);
 }
 
 const measureOf = (

@@ -49,7 +49,6 @@ async function undo(
 		case "erased":
 			return "gone";
 		case "held":
-		case "minor":
 			if (visitor)
 				await liftLabels(
 					world,
@@ -57,7 +56,7 @@ async function undo(
 					visitor,
 					decision.taken_by.replace(/^rule:/, ""),
 				);
-			return kind === "held" ? "gone" : "lifted";
+			return "gone";
 		default:
 			await liftIn(world, tx, { sanction: target as SanctionId, by, why });
 			return "lifted";

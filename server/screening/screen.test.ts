@@ -81,7 +81,7 @@ describe("somebody who says that they are under 18", () => {
 		const bob = await t.enter("bob");
 		expect(
 			await t.socket(back, ["contact.ask", bob.id, t.key(), "bonsoir"]),
-		).toEqual(refused("person.minor"));
+		).toEqual(refused("sanction.no-private"));
 		t.pass(31 * DAY);
 		expect(hasLabel(t.world, back.id, "minor")).toBe(false);
 	});

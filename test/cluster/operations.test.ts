@@ -16,6 +16,7 @@ const PLACES = [
 	"server/sanctions",
 	"server/messages/change",
 	"server/moderation",
+	"test/stories/a-measure",
 	"test/stories/people-meet",
 	"test/stories/nobody-can-tell",
 ];

@@ -64,7 +64,7 @@ function sanctionSection(one: SanctionView, locale: Locale): Html {
 	const w = words(locale);
 	const { kind, lifted } = one;
 	return html`<h2>${w.sanctionKinds[kind]}</h2><p>${w.sanctionMeans[kind](placeOf(one, w), one.pace)}</p>
-<dl>${field(w.sanctionReason, sanctionReasons[one.reason][locale])}${one.words ? field(w.sanctionWords, html`<bdi>${one.words}</bdi>`) : ""}${field(w.sanctionRule, html`<bdi>${ruleOf(one.rule, w)}</bdi>`)}${field(w.sanctionBy, w.sanctionAuthors[one.author])}${field(w.sanctionSince, one.since)}${lifted ? field(w.sanctionLifted, html`${lifted.when}${lifted.why ? html`<br><bdi>${lifted.why}</bdi>` : ""}`) : field(w.sanctionUntil, one.until)}${field(w.sanctionNumber, html`<a href="/sanctions/${one.id}"><code>${one.id}</code></a><br><span class="fine">${w.sanctionKeep}</span>`)}</dl>
+<dl>${field(w.sanctionReason, sanctionReasons[one.reason][locale])}${one.words ? field(w.sanctionWords, html`<bdi>${one.words}</bdi>`) : ""}${one.reason === "repeated" ? "" : field(w.sanctionRule, html`<bdi>${ruleOf(one.rule, w)}</bdi>`)}${field(w.sanctionBy, w.sanctionAuthors[one.author])}${field(w.sanctionSince, one.since)}${lifted ? field(w.sanctionLifted, html`${lifted.when}${lifted.why ? html`<br><bdi>${lifted.why}</bdi>` : ""}`) : field(w.sanctionUntil, one.until)}${field(w.sanctionNumber, html`<a href="/sanctions/${one.id}"><code>${one.id}</code></a><br><span class="fine">${w.sanctionKeep}</span>`)}</dl>
 ${one.counts ? html`<p class="fine">${w.sanctionCounts(one.counts)}</p>` : ""}${lifted ? "" : contest(one, w)}`;
 }
 

@@ -136,7 +136,6 @@ const measures: Record<Measure, string> = {
 	"site-ban": "Excluded from the site",
 	erased: "Messages deleted",
 	held: "Text held back, given to nobody",
-	minor: "No private writing, for an age under 18",
 };
 
 const outcomes: Record<Outcome, string> = {

@@ -141,7 +141,6 @@ const measures: Record<Measure, string> = {
 	"site-ban": "Exclusion du site",
 	erased: "Messages effacés",
 	held: "Texte retenu, remis à personne",
-	minor: "Plus d’écriture en privé, pour un âge de moins de 18 ans",
 };
 
 const outcomes: Record<Outcome, string> = {

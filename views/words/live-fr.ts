@@ -43,9 +43,9 @@ export const liveFr = {
 	/** In the order of cardFlags. */
 	cards: [
 		"Un contact donné ne se reprend pas. Rien n’oblige à quitter ce site.",
-		"Pour se voir : un lieu public, et quelqu’un qui sait où vous allez.",
+		"Pour se voir : un lieu public, et quelqu’un qui sait où vous allez.",
 		"N’envoyez pas d’argent à qui vous ne connaissez pas.",
-		"Une image envoyée peut servir à faire pression : vous pouvez refuser.",
+		"Une image envoyée peut servir à faire pression : vous pouvez refuser.",
 	],
 	unmask: "montrer ce qui est masqué",
 	readLess: "replier",
