@@ -5,28 +5,36 @@ import { slices } from "../slices.ts";
 import { type CliCommand, readConfig } from "./command.ts";
 
 const USAGE =
-	"palabre migrate: say where to, for instance --to postgres://palabre@host/palabre";
+	"palabre migrate: say where to, with PALABRE_DATABASE_URL (or its _FILE, which no list of processes shows), or with --to postgres://palabre@host/palabre";
 
 /** An embedded site that has grown. It is stopped for as long as it takes: some seconds for each hundred thousand messages. */
 export const migrate: CliCommand = {
 	name: "migrate",
-	usage: "migrate --to postgres://…",
+	usage: "migrate [--to postgres://…]",
 	about: "moves a stopped site from files to PostgreSQL, and its files to S3",
 	takes: "words",
 	run: async (terminal, _, [option, given, extra]) => {
-		if (option !== "--to" || !given || extra !== undefined) {
+		const isSaid = option === "--to" && given !== undefined;
+		if (extra !== undefined || (option !== undefined && !isSaid)) {
 			terminal.err(USAGE);
 			return 2;
 		}
 		// The same words are good for it as for the setting.
 		const config = readConfig({
 			...terminal,
-			env: { ...terminal.env, PALABRE_DATABASE_URL: given },
+			env: isSaid
+				? { ...terminal.env, PALABRE_DATABASE_URL: given }
+				: terminal.env,
 		});
 		if (!config) return 1;
+		const to = config.stores.databaseUrl;
+		if (to === "") {
+			terminal.err(USAGE);
+			return 2;
+		}
 		const outcome = await moveSite({
 			config,
-			to: given,
+			to,
 			tables: [
 				...kernelTables,
 				...slices.flatMap((slice) => slice.tables ?? []),

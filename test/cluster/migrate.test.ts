@@ -45,15 +45,19 @@ describeWith("postgres", "palabre migrate", () => {
 	/** Runs it to its end, or kills it when it has said enough. */
 	async function migrate(
 		{ dataDir }: Server,
-		to: string,
+		/** Null: as the settings say. */
+		to: string | null,
 		env: Record<string, string> = {},
 		isEnough: (out: string) => boolean = () => false,
 	) {
-		const child = Bun.spawn([program, "migrate", "--to", to], {
-			env: { ...process.env, PALABRE_DATA_DIR: dataDir, ...env },
-			stdout: "pipe",
-			stderr: "pipe",
-		});
+		const child = Bun.spawn(
+			[program, "migrate", ...(to === null ? [] : ["--to", to])],
+			{
+				env: { ...process.env, PALABRE_DATA_DIR: dataDir, ...env },
+				stdout: "pipe",
+				stderr: "pipe",
+			},
+		);
 		let out = "";
 		const reading = (async () => {
 			for await (const chunk of child.stdout) {
@@ -249,7 +253,11 @@ describeWith("postgres", "palabre migrate", () => {
 				code: 1,
 				err: expect.stringContaining("must be postgres://"),
 			});
-			expect(await migrate(one.server, "")).toMatchObject({ code: 2 });
+			for (const nowhere of ["", null])
+				expect(await migrate(one.server, nowhere)).toMatchObject({
+					code: 2,
+					err: expect.stringContaining("say where to"),
+				});
 			await one.server.start(); // It is as it was.
 			await one.expectWhole();
 		}));
@@ -257,7 +265,8 @@ describeWith("postgres", "palabre migrate", () => {
 	test("after the move the files alone are no site any more, and moving again does nothing", () =>
 		evening(async (one, to) => {
 			await one.server.stop();
-			expect((await migrate(one.server, to)).code).toBe(0);
+			const env = { PALABRE_DATABASE_URL: to };
+			expect((await migrate(one.server, null, env)).code).toBe(0);
 			expect(one.server.start()).rejects.toThrow(
 				"this site has moved to PostgreSQL: set PALABRE_DATABASE_URL",
 			);

@@ -5,6 +5,7 @@ import { localBus } from "../../server/kernel/bus.ts";
 import type { Journal } from "../../server/kernel/journal.ts";
 import { openSpreadJournal } from "../../server/kernel/journal-spread.ts";
 import { describeWith } from "../world/needs.ts";
+import { startPostgres } from "../world/postgres.ts";
 import { journalConformance } from "./journal.ts";
 import { journalModel } from "./journal-model.ts";
 import { Schema, type SharedServer, sharedServer } from "./schema.ts";
@@ -212,4 +213,39 @@ describeWith("postgres", "over several databases", () => {
 		const [seq] = await talk.sayMany(1);
 		expect(await talk.seqs()).toEqual([seq as number]);
 	});
+
+	test("a database that dies keeps nobody waiting but those whose conversations lie in it", async () => {
+		const mortal = await startPostgres();
+		try {
+			const several = new Several(shared, 1);
+			const dying = new Schema({ server: mortal });
+			several.schemas.push(dying);
+			several.listed = 2;
+			const { clock, entry } = await beginThree().then((talk) => ({
+				clock: talk.clock,
+				entry: (stream: string) => talk.entry({ stream }),
+			}));
+			const journal = await several.open(LIFETIME, clock, "epoch-mortal");
+			await Promise.all(rooms.map((room) => journal.append(entry(room))));
+			const [safe, lost] = await several.held();
+			await mortal.kill();
+			for (const room of safe as string[]) {
+				await journal.append(entry(room));
+				expect(await journal.readBack(room, 0, 10)).toHaveLength(2);
+			}
+			const waiting = (lost as string[]).map((room) =>
+				journal.append(entry(room)),
+			);
+			await mortal.start();
+			await Promise.all(waiting);
+			for (const room of lost as string[])
+				expect(await journal.readBack(room, 0, 10)).toHaveLength(2);
+			await journal.close();
+			await several.home.remove();
+			await several.schemas[0]?.remove();
+			await dying.sql.close();
+		} finally {
+			await mortal.remove();
+		}
+	}, 60_000);
 });
