@@ -47,7 +47,7 @@ export const countCases = (
 		return {
 			days: input.days,
 			queues: seen.map((queue) => figuresOf(queue, rows, now)),
-			rules: rulesOf(rows),
+			rules: rulesOf(rows, seen),
 		};
 	});
 
@@ -80,8 +80,12 @@ function figuresOf(queue: Queue, rows: Rows, now: number): QueueFigures {
 	};
 }
 
-/** Clauses that people decided on, and rules that acted by themselves. */
-function rulesOf({ decisions, appeals }: Rows): readonly RuleFigures[] {
+/** Clauses that people decided on, and rules that acted by themselves: of the queues that are seen, and of no other. */
+function rulesOf(
+	{ decisions, appeals }: Rows,
+	seen: readonly Queue[],
+): readonly RuleFigures[] {
+	const isSeen = ({ queue }: { readonly queue: Queue }) => seen.includes(queue);
 	const ruleOf = (one: {
 		readonly clause: string | null;
 		readonly taken_by: string;
@@ -92,10 +96,10 @@ function rulesOf({ decisions, appeals }: Rows): readonly RuleFigures[] {
 		figures.set(rule, known);
 		return known;
 	};
-	for (const one of decisions)
+	for (const one of decisions.filter(isSeen))
 		if (one.kind === "first" && one.clause !== null)
 			of(ruleOf(one)).decisions++;
-	for (const one of appeals)
+	for (const one of appeals.filter(isSeen))
 		if (one.outcome === "reversed" && one.clause !== null)
 			of(ruleOf(one)).reversed++;
 	return [...figures]

@@ -4,6 +4,8 @@ import { grep } from "../../test/world/grep.ts";
 import { MINUTE, type TestWorld, testWorld } from "../../test/world/world.ts";
 import type { CaseFile, CaseItem } from "../../views/court-file.ts";
 import { listActs } from "../audit/index.ts";
+import type { StaffActor } from "../kernel/actor.ts";
+import { imposeSanction } from "../sanctions/index.ts";
 
 const DAY = 24 * 60 * MINUTE;
 const max = judge("max", "moderator");
@@ -430,6 +432,46 @@ describe("cases", () => {
 		]);
 		expect(JSON.stringify(counted)).not.toContain("Mallory");
 	});
+});
+
+test("figures tell nothing of decisions about children to whoever does not see their queue", async () => {
+	const { t, alice, path } = await reported();
+	await report(t, alice, path, { category: "minor" });
+	const [about] = await order<CaseItem[]>(t, chloe, "cases.list", {
+		queue: "child-safety",
+	});
+	await order(t, chloe, "cases.take", { case: about?.id });
+	await order(t, chloe, "cases.decide", {
+		case: about?.id,
+		...ACT,
+		clause: "cp-227-22-1",
+	});
+	const rulesFor = async (who: StaffActor) =>
+		(
+			await order<{ rules: { rule: string }[] }>(t, who, "cases.count", {
+				days: 30,
+			})
+		).rules.map(({ rule }) => rule);
+	expect(await rulesFor(chloe)).toEqual(["cp-227-22-1"]);
+	expect(await rulesFor(max)).toEqual([]);
+});
+
+test("a penalty for what concerns a child is seen by other deciders without its reason", async () => {
+	const { t, mallory, id } = await reported();
+	await imposeSanction(t.world, {
+		kind: "mute",
+		visitor: mallory.id,
+		reason: "child-safety",
+		rule: "cp-227-22-1",
+		until: t.now + DAY,
+		by: chloe.by,
+	});
+	const reasonsFor = async (who: StaffActor) =>
+		(await order<CaseFile>(t, who, "cases.show", { case: id })).penalties.map(
+			({ kind, reason }) => [kind, reason],
+		);
+	expect(await reasonsFor(chloe)).toEqual([["mute", "child-safety"]]);
+	expect(await reasonsFor(max)).toEqual([["mute", "other"]]);
 });
 
 describe("a reporter", () => {

@@ -4,7 +4,11 @@ import { recordAct } from "../audit/index.ts";
 import type { Tx } from "../kernel/db.ts";
 import type { Fact } from "../kernel/outbox.ts";
 import type { World } from "../kernel/world.ts";
-import { findSanction, type SanctionRow } from "../sanctions/index.ts";
+import {
+	findSanction,
+	isAboutChildren,
+	type SanctionRow,
+} from "../sanctions/index.ts";
 import { addStatement } from "./add-statement.ts";
 import { codeOf } from "./code.ts";
 import { newCase } from "./join-case.ts";
@@ -34,8 +38,7 @@ export async function explainSanction(world: World, fact: Fact): Promise<void> {
 
 function decidedCase(world: World, row: SanctionRow): CaseRow {
 	const now = world.clock.now();
-	const isOfMinors = row.reason === "child-safety" || row.reason === "minor";
-	const queue = decideQueue(isOfMinors ? "minor" : "other");
+	const queue = decideQueue(isAboutChildren(row.reason) ? "minor" : "other");
 	return {
 		...newCase(world, {
 			queue,

@@ -13,7 +13,11 @@ import type { StaffActor } from "../kernel/actor.ts";
 import type { Tx } from "../kernel/db.ts";
 import { refuse } from "../kernel/refusal.ts";
 import type { World } from "../kernel/world.ts";
-import { listSanctions } from "../sanctions/index.ts";
+import {
+	isAboutChildren,
+	listSanctions,
+	type SanctionRow,
+} from "../sanctions/index.ts";
 import { presentItems } from "./list-cases.ts";
 import { requireCase, seesQueue } from "./require-case.ts";
 import { deriveOrigin, isByRule } from "./rules.ts";
@@ -51,7 +55,10 @@ export async function showCase(
 		load(world, tx, staff, input.case),
 	);
 	const penalties = row.person ? await listSanctions(world, row.person) : [];
-	return { ...file, penalties: penalties.map(presentPenalty) };
+	return {
+		...file,
+		penalties: penalties.map((one) => presentPenalty(one, staff)),
+	};
 }
 
 async function load(
@@ -211,12 +218,13 @@ const presentAppeal = (
 	isOwnDecision: decision_by === staff.by,
 });
 
-const presentPenalty = (
-	row: Awaited<ReturnType<typeof listSanctions>>[number],
-): PastPenalty => ({
+const presentPenalty = (row: SanctionRow, staff: StaffActor): PastPenalty => ({
 	id: row.id,
 	kind: row.kind,
-	reason: row.reason,
+	reason:
+		isAboutChildren(row.reason) && !seesQueue(staff, "child-safety")
+			? "other"
+			: row.reason,
 	from: row.starts_at,
 	until: row.ends_at,
 	isLifted: row.lifted_at !== null,

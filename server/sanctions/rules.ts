@@ -155,6 +155,10 @@ const weights: Readonly<Record<SanctionReason, number>> = {
 export const weightOf = (row: Pick<SanctionRow, "reason" | "by">): number =>
 	row.by.startsWith("visitor:") ? 0 : weights[row.reason];
 
+/** Only those who protect children are told that a sanction is about one. */
+export const isAboutChildren = (reason: SanctionReason): boolean =>
+	reason === "child-safety" || reason === "minor";
+
 export interface Step {
 	readonly weight: number;
 	readonly muteMs: number;
