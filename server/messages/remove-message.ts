@@ -5,7 +5,11 @@ import type { Actor } from "../kernel/actor.ts";
 import { refuse } from "../kernel/refusal.ts";
 import { HEARS_EVERYBODY } from "../kernel/unheard.ts";
 import type { World } from "../kernel/world.ts";
-import { requireMayKeep, restrain } from "../rooms/index.ts";
+import {
+	imposeHere,
+	requireAllowedWords,
+	requireMayKeep,
+} from "../rooms/index.ts";
 import { eraseSaid } from "./erase-said.ts";
 
 export interface RemoveInput {
@@ -26,6 +30,10 @@ export async function removeMessage(
 		return refuse("message.missing");
 	const author = frame[5] as VisitorId;
 	requireMayKeep(world, actor, room, author);
+	const said = await requireAllowedWords(world, actor, {
+		person: author,
+		words,
+	});
 	if ((await eraseSaid(world, room, target)) === "gone-already") return;
 	await world.db.tx((tx) =>
 		recordAct(world, tx, {
@@ -36,12 +44,12 @@ export async function removeMessage(
 		}),
 	);
 	if (!findVisitor(world, author)) return; // They have left: nobody is there to be told.
-	await restrain(world, actor, {
+	await imposeHere(world, actor, {
 		room,
 		person: author,
 		kind: "warning",
 		minutes: WARNED_MINUTES,
-		words,
+		words: said,
 		key: `removed ${target}`,
 	});
 }

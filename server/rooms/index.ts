@@ -18,8 +18,8 @@ import { closeIdleRooms } from "./close-idle-rooms.ts";
 import { closed } from "./close-room.ts";
 import { expelBanned } from "./expel-banned.ts";
 import { forgetVisitorRooms, forgotten } from "./forget-visitor-rooms.ts";
-import { appointed, dismissed, rememberHelper } from "./keepers.ts";
 import { joined, joinRoom, leaveRoom, left } from "./join-room.ts";
+import { appointed, dismissed, rememberHelper } from "./keepers.ts";
 import { listPeople } from "./list-people.ts";
 import { openRoom } from "./open-room.ts";
 import {
@@ -32,10 +32,11 @@ import {
 import { settleThemes } from "./settle-themes.ts";
 import { listHelperRows, listMemberships, listRooms } from "./store.ts";
 import { tables } from "./tables.ts";
-import { tellCounts, tellPresence } from "./tell-presence.ts";
 import { hearNodes, tellNodes } from "./tell-nodes.ts";
+import { tellCounts, tellPresence } from "./tell-presence.ts";
 import { readsWritten, writeRoomReads } from "./write-room-reads.ts";
 
+export { appointHelper, dismissHelper } from "./appoint.ts";
 export {
 	findRoom,
 	findRoomBySlug,
@@ -47,10 +48,8 @@ export {
 	requireRoom,
 	requireRoomBySlug,
 } from "./book.ts";
-export { appointHelper, dismissHelper } from "./appoint.ts";
-export { keeperOf, listHelpers, requireKeeper } from "./keepers.ts";
-export { mayKeep, release, requireMayKeep, restrain } from "./restrain.ts";
 export { joinRoom, leaveRoom } from "./join-room.ts";
+export { keeperOf, listHelpers, requireKeeper } from "./keepers.ts";
 export { listPeople } from "./list-people.ts";
 export { openRoom } from "./open-room.ts";
 export {
@@ -62,9 +61,17 @@ export {
 	listHere,
 	REQUEST_MS,
 } from "./presence.ts";
-export { readThemes, RESTRAINT_MINUTES } from "./rules.ts";
-export { listRooms } from "./store.ts";
+export {
+	imposeHere,
+	mayKeep,
+	release,
+	requireAllowedWords,
+	requireMayKeep,
+	restrain,
+} from "./restrain.ts";
+export { RESTRAINT_MINUTES, readThemes } from "./rules.ts";
 export { readThemesFile } from "./settle-themes.ts";
+export { listRooms } from "./store.ts";
 export type { RoomRow } from "./tables.ts";
 
 export const rooms: Slice = {

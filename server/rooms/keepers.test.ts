@@ -107,6 +107,23 @@ describe("whoever opened a room", () => {
 			expect(listInForceOf(t.world, who.id)).toEqual([]);
 	});
 
+	test("reaches nobody who was never there, and writes nothing that a first line may not say", async () => {
+		const s = await scene();
+		const { t, alice, bob, mallory, room, path } = s;
+		const dan = await t.enter("dan");
+		const restrain = (who: Visitor, words: string, kind = "mute") =>
+			post(s, alice, `${path}/${who.id}/restrain`, { ...mute, kind, words });
+		expect(await restrain(dan, "coucou")).toBe(409);
+		expect(await restrain(dan, "", "room-ban")).toBe(409);
+		expect(listInForceOf(t.world, dan.id)).toEqual([]);
+		expect(await restrain(bob, "je suis une fille de 14 ans")).not.toBe(303);
+		expect(listInForceOf(t.world, bob.id)).toEqual([]);
+		// Whoever writes and runs is put out all the same.
+		expect(await says(t, mallory, room)).toBe("said");
+		await t.ask(mallory, "room.leave", room);
+		expect(await restrain(mallory, "", "room-ban")).toBe(303);
+	});
+
 	test("what the site’s staff decided is not theirs to lift, nor one of another room", async () => {
 		const { t, alice, mallory, room, path } = await scene();
 		const { sanction } = await imposeSanction(t.world, {

@@ -1,7 +1,14 @@
-import type { RoomId, SanctionId, VisitorId } from "../../wire/index.ts";
+import {
+	coverMasked,
+	type EntryFrame,
+	type RoomId,
+	type SanctionId,
+	type VisitorId,
+} from "../../wire/index.ts";
 import { requireVisitor } from "../identity/index.ts";
 import type { Actor } from "../kernel/actor.ts";
 import { refuse } from "../kernel/refusal.ts";
+import { HEARS_EVERYBODY } from "../kernel/unheard.ts";
 import type { World } from "../kernel/world.ts";
 import {
 	findSanction,
@@ -9,7 +16,8 @@ import {
 	liftSanction,
 	type SanctionRow,
 } from "../sanctions/index.ts";
-import { requireRoom } from "./book.ts";
+import { requireAllowed } from "../screening/index.ts";
+import { isMember, requireRoom } from "./book.ts";
 import { keeperOf, requireKeeper } from "./keepers.ts";
 import { decideKeeping, RESTRAINT_MINUTES } from "./rules.ts";
 
@@ -33,8 +41,53 @@ export async function restrain(
 	const { room, person, minutes } = input;
 	requireMayKeep(world, actor, room, person);
 	requireVisitor(world, person);
+	await requireBeenHere(world, room, person);
 	if (!(minutes >= 1 && minutes <= RESTRAINT_MINUTES))
 		refuse("room.restraint", { most: RESTRAINT_MINUTES / 60 });
+	const words = await requireAllowedWords(world, actor, input);
+	return imposeHere(world, actor, { ...input, words });
+}
+
+/** A keeper's words reach one person, whether that person wants it or not: no more may stand in them than in a first line. */
+export async function requireAllowedWords(
+	world: World,
+	actor: Actor,
+	{ person, words }: Pick<RestrainInput, "person" | "words">,
+): Promise<string> {
+	if (words.trim() === "") return "";
+	return coverMasked(
+		await requireAllowed(world, {
+			by: requireVisitor(world, actor.id),
+			peer: person,
+			kind: "request-line",
+			author: actor.id,
+			stream: actor.id,
+			text: words,
+		}),
+	);
+}
+
+/** Nobody opens a room to have something written on the pages of somebody who was never in it. */
+async function requireBeenHere(
+	world: World,
+	room: RoomId,
+	person: VisitorId,
+): Promise<void> {
+	if (isMember(world, room, person)) return;
+	const { frames } = await world.streams.latest(room, HEARS_EVERYBODY);
+	const hasSpoken = frames.some(
+		(frame) => (JSON.parse(frame) as EntryFrame)[5] === person,
+	);
+	if (!hasSpoken) refuse("room.not-here");
+}
+
+/** … about whoever the caller has looked at, in words that may be said. */
+export async function imposeHere(
+	world: World,
+	actor: Actor,
+	input: RestrainInput,
+): Promise<SanctionRow> {
+	const { room, person, minutes } = input;
 	const { sanction } = await imposeSanction(world, {
 		kind: input.kind,
 		visitor: person,
