@@ -6,6 +6,7 @@ import {
 	sanctionsPage,
 } from "../../views/console/sanctions.ts";
 import { parse, roomId, visitorId } from "../../wire/index.ts";
+import type { StaffActor } from "../kernel/actor.ts";
 import { perPerson } from "../kernel/limits.ts";
 import { refuse } from "../kernel/refusal.ts";
 import {
@@ -28,17 +29,19 @@ import {
 import { nameStaff } from "../staff/index.ts";
 import { consoleFrame, isDone, show } from "./show.ts";
 
+const meOf = ({ staff: me }: HttpRequest): StaffActor => me as StaffActor;
+
 async function showPeople(world: World, request: HttpRequest): Promise<Reply> {
 	const name = (request.url.searchParams.get("name") ?? "").trim().slice(0, 60);
 	const frame = await consoleFrame(world, request);
-	const people = findPeople(world, { name });
+	const people = findPeople(world, meOf(request), { name });
 	return show(frame, peoplePage(frame, { name, people }));
 }
 
 async function showOne(world: World, request: HttpRequest): Promise<Reply> {
 	const parsed = parse(visitorId, request.params["id"]);
 	const visitor = parsed.ok ? parsed.value : refuse("page.missing");
-	const shown = await showPerson(world, { visitor });
+	const shown = await showPerson(world, meOf(request), { visitor });
 	if (!shown.present && shown.sanctions.length === 0) refuse("person.missing");
 	const names = await nameStaff(world);
 	const frame = await consoleFrame(world, request);
@@ -76,7 +79,7 @@ async function showSanctions(
 ): Promise<Reply> {
 	const { searchParams } = request.url;
 	const onlyInForce = !searchParams.has("all");
-	const sanctions = await listSanctionsPage(world, {
+	const sanctions = await listSanctionsPage(world, meOf(request), {
 		inForce: onlyInForce ? 1 : 0,
 		before: Number(searchParams.get("before")) || null,
 	});

@@ -44,6 +44,45 @@ const imposing = (visitor: string, more: Record<string, string> = {}) => ({
 });
 
 describe("people in the console", () => {
+	test("are not told to concern a child but to those who protect children, who alone end that", async () => {
+		const { t, mallory, max } = await stage();
+		const chloe = await hire(t, "Chloé", "child-safety");
+		await act(
+			t,
+			chloe,
+			"sanctions.impose",
+			imposing(mallory.id, {
+				reason: "child-safety",
+				rule: "cp-227-22-1",
+				words: "Propositions à un enfant.",
+			}),
+		);
+		const [row] = listInForceOf(t.world, mallory.id);
+		for (const path of [
+			`/console/people/${mallory.id}`,
+			"/console/sanctions",
+			"/console/sanctions?all",
+		]) {
+			expect(await look(t, chloe, path)).toContain("Propositions à un enfant");
+			const seen = await look(t, max, path);
+			expect(seen).toContain(row?.id ?? "?"); // Who is silenced is no secret among them.
+			for (const told of ["Propositions à", "<bdi>cp-227-22-1</bdi>"])
+				expect(seen).not.toContain(told);
+		}
+		const asked = judge("max", "moderator");
+		const answers = [
+			await order(t, asked, "people.find", { name: null }),
+			await order(t, asked, "people.show", { visitor: mallory.id }),
+			await order(t, asked, "sanctions.list", { "in-force": 1, before: null }),
+		];
+		expect(JSON.stringify(answers)).not.toMatch(/Propositions|child|227/);
+		const lift = { sanction: row?.id ?? "", why: "pour voir" };
+		expect((await act(t, max, "sanctions.lift", lift)).status).toBe(403);
+		expect(listInForceOf(t.world, mallory.id)).toHaveLength(1);
+		expect((await act(t, chloe, "sanctions.lift", lift)).status).toBe(303);
+		expect(listInForceOf(t.world, mallory.id)).toEqual([]);
+	});
+
 	test("are found by pseudonym, with what everybody sees and what is in force", async () => {
 		const { t, mallory, max } = await stage();
 		await act(t, max, "sanctions.impose", imposing(mallory.id));

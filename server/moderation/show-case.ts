@@ -14,8 +14,8 @@ import type { Tx } from "../kernel/db.ts";
 import { refuse } from "../kernel/refusal.ts";
 import type { World } from "../kernel/world.ts";
 import {
-	isAboutChildren,
 	listSanctions,
+	mayKnowWhy,
 	type SanctionRow,
 } from "../sanctions/index.ts";
 import { presentItems } from "./list-cases.ts";
@@ -221,10 +221,7 @@ const presentAppeal = (
 const presentPenalty = (row: SanctionRow, staff: StaffActor): PastPenalty => ({
 	id: row.id,
 	kind: row.kind,
-	reason:
-		isAboutChildren(row.reason) && !seesQueue(staff, "child-safety")
-			? "other"
-			: row.reason,
+	reason: mayKnowWhy(staff, row) ? row.reason : "other",
 	from: row.starts_at,
 	until: row.ends_at,
 	isLifted: row.lifted_at !== null,

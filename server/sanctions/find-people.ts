@@ -1,5 +1,6 @@
 import type { Person, VisitorId } from "../../wire/index.ts";
 import { listPresent, presentPerson, skeleton } from "../identity/index.ts";
+import type { StaffActor } from "../kernel/actor.ts";
 import type { World } from "../kernel/world.ts";
 import { listInForceOf } from "./book.ts";
 import { presentSanction, type ShownSanction } from "./present.ts";
@@ -20,6 +21,7 @@ export interface FoundPerson extends Person {
 /** Those on the site whose pseudonym holds this, or looks as if it did; the newest first. */
 export function findPeople(
 	world: World,
+	staff: StaffActor,
 	input: { readonly name: string | null },
 ): readonly FoundPerson[] {
 	const wanted = skeleton(input.name ?? "");
@@ -31,7 +33,9 @@ export function findPeople(
 			...presentPerson(visitor),
 			enteredAt: visitor.enteredAt,
 			seenAt: visitor.seenAt,
-			inForce: listInForceOf(world, visitor.id).map(presentSanction),
+			inForce: listInForceOf(world, visitor.id).map((row) =>
+				presentSanction(staff, row),
+			),
 		}));
 }
 
@@ -47,6 +51,7 @@ export interface ShownPerson {
 /** What is known of somebody: what everybody sees, when they came, what was decided. Neither postcode nor address. */
 export async function showPerson(
 	world: World,
+	staff: StaffActor,
 	{ visitor }: { readonly visitor: VisitorId },
 ): Promise<ShownPerson> {
 	const person = personOf(world, visitor);
@@ -61,10 +66,12 @@ export async function showPerson(
 					...presentPerson(present),
 					enteredAt: present.enteredAt,
 					seenAt: present.seenAt,
-					inForce: listInForceOf(world, visitor).map(presentSanction),
+					inForce: listInForceOf(world, visitor).map((row) =>
+						presentSanction(staff, row),
+					),
 				}
 			: null,
-		sanctions: rows.map(presentSanction),
+		sanctions: rows.map((row) => presentSanction(staff, row)),
 		weight,
 		proposesBan: weight >= BAN_WEIGHT,
 	};

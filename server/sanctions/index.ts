@@ -43,7 +43,7 @@ export { recallBrowser } from "./recall-browser.ts";
 export { listSanctionsPage, SANCTIONS_PAGE } from "./operations.ts";
 export type { ShownSanction } from "./present.ts";
 export { requireMay, takeTurn } from "./require-may.ts";
-export { isAboutChildren } from "./rules.ts";
+export { isAboutChildren, mayKnowWhy } from "./rules.ts";
 export type { SanctionRow } from "./tables.ts";
 
 /** All of somebody’s, those that are over too, newest first. */

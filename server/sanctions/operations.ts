@@ -5,6 +5,7 @@ import {
 	orNull,
 	type Role,
 	roomId,
+	type SanctionId,
 	sanctionId,
 	sanctionKinds,
 	sanctionReasons,
@@ -13,14 +14,17 @@ import {
 	visitorId,
 	whole,
 } from "../../wire/index.ts";
+import { recordAct } from "../audit/index.ts";
+import type { StaffActor } from "../kernel/actor.ts";
 import { act, look, type Operation } from "../kernel/operation.ts";
+import { refuse } from "../kernel/refusal.ts";
 import type { World } from "../kernel/world.ts";
 import { findPeople, showPerson } from "./find-people.ts";
 import { imposeSanction } from "./impose-sanction.ts";
 import { liftSanction } from "./lift-sanction.ts";
 import { presentSanction, type ShownSanction } from "./present.ts";
-import { pace, RULE_MAX, WORDS_MAX } from "./rules.ts";
-import { listLatest } from "./store.ts";
+import { mayKnowWhy, pace, RULE_MAX, WORDS_MAX } from "./rules.ts";
+import { findSanction, listLatest } from "./store.ts";
 
 const deciders: readonly Role[] = [
 	"moderator",
@@ -44,6 +48,7 @@ export interface ListInput {
 
 export const listSanctionsPage = async (
 	world: World,
+	staff: StaffActor,
 	{ inForce, before }: ListInput,
 ): Promise<readonly ShownSanction[]> =>
 	(
@@ -57,7 +62,23 @@ export const listSanctionsPage = async (
 				SANCTIONS_PAGE,
 			),
 		)
-	).map(presentSanction);
+	).map((row) => presentSanction(staff, row));
+
+/** Nobody ends what they may not know the reason of; who tried is in the log. */
+async function requireKnowsWhy(
+	world: World,
+	staff: StaffActor,
+	sanction: SanctionId,
+): Promise<void> {
+	const knows = await world.db.tx(async (tx) => {
+		const row = await findSanction(tx, sanction);
+		if (!row || mayKnowWhy(staff, row)) return true;
+		const act = "staff.refused";
+		await recordAct(world, tx, { by: staff.by, act, subject: row.id });
+		return false;
+	});
+	if (!knows) refuse("staff.not-allowed");
+}
 
 export const operations: readonly Operation[] = [
 	look("people.find", {
@@ -65,14 +86,14 @@ export const operations: readonly Operation[] = [
 			"Lists people on the site by pseudonym, the newest first, with what is in force against them.",
 		roles: deciders,
 		input: { name: orNull(text(1, 60)) },
-		run: (world, _staff, input) => findPeople(world, input),
+		run: findPeople,
 	}),
 	look("people.show", {
 		about:
 			"Shows what is known of one person: what everybody sees, when they came, every sanction, what they weigh.",
 		roles: deciders,
 		input: { visitor: visitorId },
-		run: (world, _staff, input) => showPerson(world, input),
+		run: showPerson,
 	}),
 	look("sanctions.list", {
 		about:
@@ -82,8 +103,8 @@ export const operations: readonly Operation[] = [
 			"in-force": flag(),
 			before: orNull(whole(0, Number.MAX_SAFE_INTEGER)),
 		},
-		run: (world, _staff, { "in-force": inForce, before }) =>
-			listSanctionsPage(world, { inForce, before }),
+		run: (world, staff, { "in-force": inForce, before }) =>
+			listSanctionsPage(world, staff, { inForce, before }),
 	}),
 	act("sanctions.impose", {
 		about:
@@ -100,7 +121,8 @@ export const operations: readonly Operation[] = [
 			pace: orNull(whole(pace.least, pace.most)),
 			key: orNull(text(1, 100)),
 		},
-		run: async (world, { by }, input) => {
+		run: async (world, staff, input) => {
+			const { by } = staff;
 			const { kind, sanction } = await imposeSanction(world, {
 				kind: input.kind,
 				visitor: input.visitor,
@@ -116,7 +138,7 @@ export const operations: readonly Operation[] = [
 					: {}),
 				...(input.key === null ? {} : { key: `${by} ${input.key}` }),
 			});
-			return { outcome: kind, ...presentSanction(sanction) };
+			return { outcome: kind, ...presentSanction(staff, sanction) };
 		},
 	}),
 	act("sanctions.lift", {
@@ -124,8 +146,10 @@ export const operations: readonly Operation[] = [
 			"Ends a sanction before its end, and what it counted for; whoever it concerned reads why.",
 		roles: deciders,
 		input: { sanction: sanctionId, why: text(1, WORDS_MAX) },
-		run: async (world, { by }, input) => ({
-			outcome: await liftSanction(world, { ...input, by }),
-		}),
+		run: async (world, staff, input) => {
+			const { by } = staff;
+			await requireKnowsWhy(world, staff, input.sanction);
+			return { outcome: await liftSanction(world, { ...input, by }) };
+		},
 	}),
 ];

@@ -1,3 +1,5 @@
+import type { StaffActor } from "../kernel/actor.ts";
+import { mayKnowWhy } from "./rules.ts";
 import type { SanctionRow } from "./tables.ts";
 
 /** A sanction for those who look after the site. */
@@ -25,16 +27,19 @@ export interface ShownSanction
 	} | null;
 }
 
-/** Without the fingerprint of the person, and without the key. */
-export const presentSanction = (row: SanctionRow): ShownSanction => ({
+/** Without the fingerprint of the person, and without the key; to whoever may not know why, without what would tell. */
+export const presentSanction = (
+	staff: StaffActor,
+	row: SanctionRow,
+): ShownSanction => ({
 	id: row.id,
 	visitor: row.visitor,
 	name: row.visitor_name,
 	kind: row.kind,
 	room: row.room,
-	reason: row.reason,
-	words: row.words,
-	rule: row.rule,
+	...(mayKnowWhy(staff, row)
+		? { reason: row.reason, words: row.words, rule: row.rule }
+		: { reason: "other", words: "", rule: "" }),
 	pace: row.pace,
 	by: row.by,
 	startsAt: row.starts_at,
@@ -46,6 +51,6 @@ export const presentSanction = (row: SanctionRow): ShownSanction => ({
 			: {
 					at: row.lifted_at,
 					by: row.lifted_by ?? "",
-					why: row.lifted_why ?? "",
+					why: mayKnowWhy(staff, row) ? (row.lifted_why ?? "") : "",
 				},
 });

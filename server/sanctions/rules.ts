@@ -2,6 +2,7 @@
 // numbers come from.
 import type {
 	RefusalCode,
+	Role,
 	RoomId,
 	SanctionKind,
 	SanctionReason,
@@ -155,9 +156,17 @@ const weights: Readonly<Record<SanctionReason, number>> = {
 export const weightOf = (row: Pick<SanctionRow, "reason" | "by">): number =>
 	row.by.startsWith("visitor:") ? 0 : weights[row.reason];
 
-/** Only those who protect children are told that a sanction is about one. */
 export const isAboutChildren = (reason: SanctionReason): boolean =>
 	reason === "child-safety" || reason === "minor";
+
+/** That a sanction is about a child, and what happened, is for those who protect children. */
+export const mayKnowWhy = (
+	{ roles }: { readonly roles: readonly Role[] },
+	{ reason }: Pick<SanctionRow, "reason">,
+): boolean =>
+	!isAboutChildren(reason) ||
+	roles.includes("child-safety") ||
+	roles.includes("administrator");
 
 export interface Step {
 	readonly weight: number;
