@@ -4,6 +4,7 @@ import { memory } from "../kernel/memory.ts";
 import { shared } from "../kernel/share.ts";
 import { tell, type World } from "../kernel/world.ts";
 import { pushOf } from "./say-notice.ts";
+import { traceHere } from "./trace-here.ts";
 import { byWeight } from "./rules.ts";
 import type { SanctionRow } from "./tables.ts";
 
@@ -27,6 +28,7 @@ export const changed = shared(
 	(world, row: SanctionRow) => {
 		rememberSanction(world, row);
 		tell(world, row.visitor, pushOf(world, row));
+		traceHere(world, row);
 	},
 );
 
