@@ -8,12 +8,24 @@ export type Fingerprint = (what: string) => string;
 
 /** `given`: the same on every node, where there are several. */
 export const openSecret = (dataDir: string, given: string): Fingerprint => {
+	if (given) refuseOther(dataDir, given);
 	const key = given || ownKey(dataDir);
 	return (what) => createHmac("sha256", key).update(what).digest("base64url");
 };
 
+const keyFile = (dataDir: string): string => join(dataDir, "secret.key");
+
+/** A site that becomes one of several nodes keeps its secret: under another one nobody is known again, and no ban holds. */
+function refuseOther(dataDir: string, given: string): void {
+	const file = keyFile(dataDir);
+	if (existsSync(file) && readFileSync(file, "utf8").trim() !== given)
+		throw new Error(
+			`PALABRE_SECRET is not what ${file} holds: set it to that, or remove the file if this directory never was this site’s`,
+		);
+}
+
 function ownKey(dataDir: string): string {
-	const file = join(dataDir, "secret.key");
+	const file = keyFile(dataDir);
 	if (!existsSync(file))
 		writeFileSync(file, randomBytes(32).toString("base64url"), {
 			mode: 0o600,

@@ -89,6 +89,7 @@ async function assemble(
 	const { db, journal, blobs } = await openStores({
 		config,
 		node,
+		fingerprint,
 		migrations: parts.migrations,
 		clock,
 		freshEpoch: ids.next("epoch"),

@@ -15,6 +15,8 @@ import { refuseHalfMoved, refuseMoved } from "./move.ts";
 import type { Node } from "./nodes.ts";
 import { refuseUnfit } from "./postgres-fitness.ts";
 import { readBucket } from "./s3.ts";
+import type { Fingerprint } from "./secret.ts";
+import { refuseOtherSecret } from "./site-secret.ts";
 
 export interface Stores {
 	readonly db: Db;
@@ -29,6 +31,7 @@ interface Options {
 	readonly migrations: readonly Migration[];
 	readonly clock: Clock;
 	readonly node: Node;
+	readonly fingerprint: Fingerprint;
 	/** For a journal that does not exist yet. */
 	readonly freshEpoch: string;
 	/** Takes the way to close each, as soon as it is open. */
@@ -87,12 +90,14 @@ async function openFiles(options: Options): Promise<Rows> {
 async function openDatabase(options: Options, url: string): Promise<Rows> {
 	const { config, migrations, clock, freshEpoch, node, onOpen, onTaken } =
 		options;
+	const { fingerprint } = options;
 	const { bus } = node;
 	await refuseUnfit(url);
 	const company = bus.isShared ? "among nodes" : "alone";
 	const hold = await holdDatabase(url, company, onTaken);
 	onOpen(() => hold.release());
 	await refuseHalfMoved(url);
+	if (bus.isShared) await refuseOtherSecret(url, fingerprint);
 	const open = () => openPostgresDb(url, migrations, node.enter);
 	if (bus.isShared)
 		await hold.alone(

@@ -1,5 +1,7 @@
 // Who may be a node of a site, what ends a node, and what is done by one of them.
 import { expect, test } from "bun:test";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { openNatsBus } from "../../server/kernel/bus-nats.ts";
 import { findVisitor } from "../../server/identity/index.ts";
 import { holdDatabase } from "../../server/kernel/database-hold.ts";
@@ -25,6 +27,22 @@ describeWith("postgres", "with PostgreSQL", () =>
 			expect(without({ ...rest, PALABRE_DATABASE_URL })).rejects.toThrow(
 				"give them all the same PALABRE_SECRET",
 			);
+		}, 30_000);
+
+		test("a node with another secret is told so, and what to do; one whose directory holds another, too", async () => {
+			const { site: one, a } = await site(shared);
+			const PALABRE_SECRET = "another one, which is long enough, too";
+			const other = testWorld({ env: { ...one.env, PALABRE_SECRET } });
+			expect(other).rejects.toThrow("give this one the same");
+			await other.catch(() => {});
+			const { dataDir } = a.world.config.server;
+			await a.end();
+			mkdirSync(dataDir, { recursive: true });
+			writeFileSync(join(dataDir, "secret.key"), PALABRE_SECRET);
+			expect(() => openSecret(dataDir, SECRET)).toThrow("is not what");
+			writeFileSync(join(dataDir, "secret.key"), `${SECRET}\n`);
+			expect(openSecret(dataDir, SECRET)("a")).toBe(a.world.fingerprint("a"));
+			rmSync(dataDir, { recursive: true });
 		}, 30_000);
 
 		test("nobody has a database alone while nodes are on it, and no node joins one who has", async () => {
