@@ -85,7 +85,7 @@ class S3Blobs implements Blobs {
 		assert(until > this.#clock.now(), "what is kept has a time to come");
 		return this.#spool.take(content, bytesMax, async ({ file, sha256 }) => {
 			const name = nameOf(until, this.#slotMs, sha256);
-			await inReach(
+			await inReach(() =>
 				this.#client.write(
 					this.#keyOf(name) as string,
 					Bun.file(file),
@@ -100,7 +100,7 @@ class S3Blobs implements Blobs {
 		const key = this.#keyOf(name);
 		if (!key || (placeOf(name)?.ends ?? 0) <= this.#clock.now())
 			return undefined;
-		const bytes = await inReach(
+		const bytes = await inReach(() =>
 			this.#client.size(key).catch((error: unknown) => {
 				if (codeOf(error) === "NoSuchKey") return undefined;
 				throw error;
@@ -121,12 +121,12 @@ class S3Blobs implements Blobs {
 
 	async erase(name: string): Promise<void> {
 		const key = this.#keyOf(name);
-		if (key) await inReach(this.#client.delete(key));
+		if (key) await inReach(() => this.#client.delete(key));
 	}
 
 	async list(after: string, limit: number): Promise<readonly Listed[]> {
 		const { prefix } = this.#bucket;
-		const answer = await inReach(
+		const answer = await inReach(() =>
 			askBucket(this.#bucket, {
 				"list-type": "2",
 				"max-keys": String(Math.min(limit, SWEEP_MAX)),
@@ -169,15 +169,24 @@ const codeOf = (error: unknown): string =>
 const OUT_OF_REACH =
 	/^(ConnectionRefused|ConnectionClosed|ECONNRESET|ECONNREFUSED|ETIMEDOUT|FailedToOpenSocket|Timeout|TimeoutError|SlowDown|ServiceUnavailable|InternalError)$/;
 
-/** A store that is away is the world's fault: whoever asked is told to come back. */
-async function inReach<T>(asked: Promise<T>): Promise<T> {
-	try {
-		return await asked;
-	} catch (error) {
-		const isAway =
-			OUT_OF_REACH.test(codeOf(error)) ||
-			(error instanceof BucketProblem && OUT_OF_REACH.test(error.message)) ||
-			(error instanceof DOMException && error.name === "TimeoutError");
-		throw isAway ? new Refusal("server.busy") : error;
+/** What is passing with most stores is over by then. */
+const TRIES = 4;
+const AGAIN_MS = 50;
+
+/** Whatever is asked may be asked again. A store that is away is the world's fault: whoever asked is told to come back. */
+async function inReach<T>(ask: () => Promise<T>): Promise<T> {
+	for (let tries = 1; ; tries++) {
+		try {
+			return await ask();
+		} catch (error) {
+			if (!isAway(error)) throw error;
+			if (tries === TRIES) throw new Refusal("server.busy");
+		}
+		await Bun.sleep(AGAIN_MS * 2 ** tries);
 	}
 }
+
+const isAway = (error: unknown): boolean =>
+	OUT_OF_REACH.test(codeOf(error)) ||
+	(error instanceof BucketProblem && OUT_OF_REACH.test(error.message)) ||
+	(error instanceof DOMException && error.name === "TimeoutError");

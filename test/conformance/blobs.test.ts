@@ -190,4 +190,38 @@ describe("a bucket’s answers", () => {
 			),
 		).toContain("is not in eu-west-3: say where it is with ?region=");
 	});
+
+	test("one that stumbles is asked again; one that goes on stumbling is away", async () => {
+		let stumbles = 0;
+		let asked = 0;
+		const fake = Bun.serve({
+			port: 0,
+			hostname: "127.0.0.1",
+			fetch: () => {
+				asked++;
+				return stumbles-- > 0
+					? new Response("<Error><Code>SlowDown</Code></Error>", {
+							status: 503,
+						})
+					: new Response("<ListBucketResult></ListBucketResult>");
+			},
+		});
+		const spool = directory();
+		const bucket = readBucket(
+			`s3://k:s@127.0.0.1:${fake.port}/palabre?tls=off`,
+		) as Bucket;
+		const blobs = await openS3Blobs({
+			bucket,
+			spool,
+			slotMs: MINUTE,
+			clock: new Hands(),
+		});
+		[stumbles, asked] = [2, 0];
+		expect(await blobs.list("", 10)).toEqual([]);
+		expect(asked).toBe(3);
+		stumbles = Number.POSITIVE_INFINITY;
+		expect(blobs.list("", 10)).rejects.toMatchObject({ code: "server.busy" });
+		await fake.stop(true);
+		rmSync(spool, { recursive: true });
+	});
 });
