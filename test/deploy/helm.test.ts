@@ -158,6 +158,55 @@ describeWith("caddy", "the chart", () => {
 		);
 	});
 
+	test("what the operator wrote is the same on every node, and new rooms restart them", async () => {
+		const files = {
+			"rooms.json": "[]",
+			"rules.txt": "drop x",
+			"mine.txt": "a",
+		};
+		const node = async (given: Values) => {
+			const things = await make(given);
+			expect(things.map(problemOf).filter((one) => one !== null)).toEqual([]);
+			const found = things.find(
+				({ kind, metadata }) =>
+					kind === "StatefulSet" && metadata.name === "site",
+			);
+			return { things, template: found?.spec.template };
+		};
+		const { things, template } = await node({ files });
+		const config = things.find(
+			({ metadata }) => metadata.name === "site-files",
+		);
+		expect(config?.data).toEqual(files);
+		const [container] = template.spec.containers;
+		expect(container.env).toContainEqual({
+			name: "PALABRE_RULES_FILE",
+			value: "/etc/palabre/rules.txt",
+		});
+		expect(container.volumeMounts).toContainEqual({
+			name: "files",
+			mountPath: "/etc/palabre",
+			readOnly: true,
+		});
+		const other = await node({ files: { ...files, "rooms.json": "[1]" } });
+		const sumOf = (one: typeof template) =>
+			one.metadata.annotations["checksum/rooms"];
+		expect(sumOf(template)).toMatch(/^[0-9a-f]{64}$/);
+		expect(sumOf(other.template)).not.toBe(sumOf(template));
+		expect(sumOf((await node({})).template)).toBeUndefined();
+	}, 30_000);
+
+	test("each of its servers may be moved, and never two at once", async () => {
+		const things = await make();
+		const budgets = things.filter(({ kind }) => kind === "PodDisruptionBudget");
+		const sets = things.filter(({ kind }) => kind === "StatefulSet");
+		expect(budgets.map(({ spec }) => spec)).toEqual(
+			expect.arrayContaining(
+				sets.map(({ spec: { selector } }) => ({ maxUnavailable: 1, selector })),
+			),
+		);
+	}, 30_000);
+
 	test("its templates and notes name only settings that there are", async () => {
 		const rendered = await renderChart();
 		expect(findUnknownSettings([...rendered.values()].join())).toEqual([]);
