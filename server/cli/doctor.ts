@@ -55,8 +55,11 @@ const checks: readonly {
 	{
 		what: "database opens and is sound",
 		look: async ({ server, stores }) => {
-			if (stores.databaseUrl)
-				return (await examineDatabase(stores.databaseUrl)).join("; ") || null;
+			if (stores.databaseUrl) {
+				const urls = [stores.databaseUrl, ...stores.journalUrls];
+				const problems = await Promise.all(urls.map(examineDatabase));
+				return problems.flat().join("; ") || null;
+			}
 			const file = join(server.dataDir, "palabre.sqlite");
 			if (!existsSync(file)) return null; // The first start makes it.
 			const db = await openDb(file, "as it is");
