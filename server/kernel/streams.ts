@@ -234,7 +234,7 @@ export class Streams {
 		let prev = after;
 		for (const kept of [...entries]) {
 			if (kept.at >= since - SKEW_MS && kept.body !== null)
-				this.#publish({ ...kept, stream, prev });
+				this.#publish(stream, kept, prev);
 			prev = kept.seq;
 		}
 	}
@@ -244,32 +244,34 @@ export class Streams {
 	}
 
 	#hear(entry: Entry): void {
-		const isKnown = this.#attention?.isReady(entry.stream) ?? true;
-		if (isKnown) this.#recent.remember(entry.stream, entry.prev, keep(entry));
-		this.#publish(entry);
+		const { stream, prev } = entry;
+		const kept = keep(entry);
+		const isKnown = this.#attention?.isReady(stream) ?? true;
+		if (isKnown) this.#recent.remember(stream, prev, kept);
+		this.#publish(stream, kept, prev);
 	}
 
-	#publish(entry: Entry): void {
-		const frame = frameOf(entry.stream, keep(entry), entry.prev);
-		this.#hub.publish(entry.stream, frame, (connection, unheard) =>
-			this.#tailor(connection, unheard, entry),
+	#publish(stream: string, kept: Kept, prev: number): void {
+		const frame = frameOf(stream, kept, prev);
+		this.#hub.publish(stream, frame, (connection, unheard) =>
+			this.#tailor(connection, unheard, stream, kept),
 		);
-		for (const follower of this.#followers.get(entry.stream) ?? [])
-			follower(frame);
+		for (const follower of this.#followers.get(stream) ?? []) follower(frame);
 	}
 
 	/** For a reader who must not hear everybody: the same entry under the reader's own chain, or nothing. */
 	#tailor(
 		connection: Connection,
 		unheard: Unheard,
-		entry: Entry,
+		stream: string,
+		kept: Kept,
 	): string | null {
-		const { stream, seq } = entry;
-		const isHeard = !isUnheard(unheard, entry.author, entry.at);
+		const { seq } = kept;
+		const isHeard = !isUnheard(unheard, kept.author, kept.at);
 		const prev =
 			connection.lastSeq?.get(stream) ?? this.lastHeard(stream, unheard, seq);
 		connection.noteSent(stream, isHeard ? seq : prev);
-		return isHeard ? frameOf(stream, keep(entry), prev) : null;
+		return isHeard ? frameOf(stream, kept, prev) : null;
 	}
 
 	#readableBy(stream: string, unheard: Unheard): (kept: Kept) => boolean {
