@@ -7,7 +7,7 @@ import { type CliCommand, readConfig } from "./command.ts";
 const USAGE =
 	"palabre migrate: say where to, with PALABRE_DATABASE_URL (or its _FILE, which no list of processes shows), or with --to postgres://palabre@host/palabre";
 
-/** An embedded site that has grown. It is stopped for as long as it takes: some seconds for each hundred thousand messages. */
+/** An embedded site that has grown. It is stopped for as long as it takes: about ten seconds for each hundred thousand messages. */
 export const migrate: CliCommand = {
 	name: "migrate",
 	usage: "migrate [--to postgres://…]",
