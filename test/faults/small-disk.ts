@@ -34,6 +34,9 @@ const problem = ((): string | null => {
 	return found;
 })();
 
+/** Whether this machine lets us mount one. */
+export const canMount = problem === null;
+
 /** `onSmallDisk("a full disk …", async (disk) => { … })` */
 export function onSmallDisk(
 	name: string,

@@ -3,29 +3,39 @@ import type { Subprocess } from "bun";
 import { freePort } from "./free-port.ts";
 import { findProgram } from "./needs.ts";
 
+interface Membership {
+	readonly cluster?: string;
+	readonly others?: readonly NatsServer[];
+}
+
 export class NatsServer {
-	readonly #port = freePort();
+	readonly port = freePort();
+	/** The others of its cluster reach it there. */
+	readonly clusterPort = freePort();
 	readonly #cluster: readonly string[];
 	#process: Subprocess | undefined;
 
-	constructor({ cluster }: { readonly cluster?: string } = {}) {
+	/** `others`: those of its cluster that it joins. */
+	constructor({ cluster, others = [] }: Membership = {}) {
+		const routes = others.map((one) => `nats://127.0.0.1:${one.clusterPort}`);
 		this.#cluster = cluster
 			? [
-					...["--cluster_name", cluster],
-					...["--cluster", `nats://127.0.0.1:${freePort()}`],
+					...["--cluster_name", cluster, "--no_advertise"],
+					...["--cluster", `nats://127.0.0.1:${this.clusterPort}`],
+					...(routes.length > 0 ? ["--routes", routes.join(",")] : []),
 				]
 			: [];
 	}
 
 	get url(): string {
-		return `nats://127.0.0.1:${this.#port}`;
+		return `nats://127.0.0.1:${this.port}`;
 	}
 
 	async start(): Promise<void> {
 		const process = Bun.spawn(
 			[
 				findProgram("nats-server") as string,
-				...["--addr", "127.0.0.1", "--port", String(this.#port)],
+				...["--addr", "127.0.0.1", "--port", String(this.port)],
 				...this.#cluster,
 			],
 			{ stdout: "ignore", stderr: "pipe" },

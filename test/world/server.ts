@@ -15,10 +15,18 @@ export interface LogLine {
 
 type Child = Bun.Subprocess<"ignore", "pipe", "pipe">;
 
+/** Where it runs, if not simply here. */
+interface Reach {
+	readonly host?: string;
+	/** What its command begins with. */
+	readonly through?: readonly string[];
+}
+
 export async function startServer(
 	env: Record<string, string> = {},
+	reach: Reach = {},
 ): Promise<Server> {
-	const server = new Server(env);
+	const server = new Server(env, reach);
 	await server.start();
 	return server;
 }
@@ -30,15 +38,21 @@ export class Server {
 	/** A free one at first, then the same through all restarts. */
 	port = 0;
 	#env: Readonly<Record<string, string>>;
+	readonly #reach: Reach;
 	#child: Child | undefined;
 	#errors = "";
 
-	constructor(env: Record<string, string>) {
+	constructor(env: Record<string, string>, reach: Reach = {}) {
 		this.#env = env;
+		this.#reach = reach;
+	}
+
+	get host(): string {
+		return this.#reach.host ?? "127.0.0.1";
 	}
 
 	get url(): string {
-		return `http://127.0.0.1:${this.port}`;
+		return `http://${this.host}:${this.port}`;
 	}
 
 	get pid(): number {
@@ -61,11 +75,12 @@ export class Server {
 
 	/** Resolves when it says that it is ready. */
 	async start(): Promise<void> {
-		const child: Child = Bun.spawn([program, "start"], {
+		const command = [...(this.#reach.through ?? []), program, "start"];
+		const child: Child = Bun.spawn(command, {
 			env: {
 				...process.env,
 				PALABRE_PORT: String(this.port),
-				PALABRE_HOST: "127.0.0.1",
+				PALABRE_HOST: this.host,
 				PALABRE_DATA_DIR: this.dataDir,
 				...this.#env,
 			},
