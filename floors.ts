@@ -87,6 +87,7 @@ export const owners: Readonly<Record<string, Owner>> = {
 	"ipaddr.js": { by: ["server/kernel/address.ts"] },
 	valibot: { by: ["wire/shape.ts"] },
 	"node:crypto": { by: ["server/kernel/ids.ts", "server/kernel/secret.ts"] },
+	"altcha-lib": { by: ["server/screening/door/provider-altcha.ts"] },
 	re2js: { by: ["server/screening/engine/expression.ts"] },
 	"oxc-parser": { by: ["test/architecture/source.ts"] },
 	ajv: { by: ["test/deploy/files.ts"] },

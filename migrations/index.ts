@@ -11,6 +11,7 @@ import { measuresTarget } from "./0008-measures-target.ts";
 import { nodes } from "./0009-nodes.ts";
 import { ruleVersions } from "./0010-rule-versions.ts";
 import { roomKeeping } from "./0011-room-keeping.ts";
+import { usedProofs } from "./0012-used-proofs.ts";
 
 export const migrations: readonly Migration[] = [
 	first,
@@ -24,4 +25,5 @@ export const migrations: readonly Migration[] = [
 	nodes,
 	ruleVersions,
 	roomKeeping,
+	usedProofs,
 ];

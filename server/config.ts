@@ -217,6 +217,12 @@ export const settings = {
 			7,
 			{ unit: "days", min: 1, max: 365, whole: true },
 		),
+		proof: choice(
+			"PALABRE_PROOF",
+			"Whether the door asks newcomers for a little work, which browsers do by themselves within seconds, or for a wait of twenty seconds without script: auto (when many come at once, or newcomers flood), always or off.",
+			["auto", "always", "off"],
+			"auto",
+		),
 	},
 	staff: {
 		sessionMinutes: number(

@@ -409,6 +409,19 @@ const catalogue = {
 		"This could not be read to its end. Write it more simply.",
 		"Ce texte n’a pas pu être lu jusqu’au bout. Écrivez-le plus simplement.",
 	),
+	// the door, while many come at once
+	"entry.proof": entry(
+		403,
+		"after-fixing",
+		"Many people are coming in at once. Choose Enter once more: your browser has a second of work to do first.",
+		"Beaucoup de monde arrive en même temps. Choisissez Entrer encore une fois : votre navigateur a d’abord une seconde de travail.",
+	),
+	"entry.wait": entry(
+		403,
+		"later",
+		"Many people are coming in at once. Wait {seconds} seconds, then choose Enter.",
+		"Beaucoup de monde arrive en même temps. Patientez {seconds} secondes, puis choisissez Entrer.",
+	),
 	// those who look after the rules
 	"rule.missing": entry(
 		404,

@@ -40,6 +40,8 @@ export interface Assets {
 	readonly styles: Readonly<Record<`${Look}-${Theme}`, Sheet>>;
 	/** The first script of each language; what more it needs, it loads itself. */
 	readonly scripts: Readonly<Record<Locale, string>>;
+	/** What the door loads while many come at once, and no other page. */
+	readonly proof: string;
 	readonly byPath: ReadonlyMap<string, Asset>;
 }
 
@@ -72,18 +74,20 @@ async function build(): Promise<Assets> {
 	const list = await readFile(join(web, "emoji/list.txt"));
 	const name = `/static/emoji.${Bun.hash(list).toString(36)}.txt`;
 	const emoji = assetOf(name, "text/plain; charset=utf-8", list);
-	const [scripts, sheets, icons] = await Promise.all([
+	const [scripts, sheets, icons, proof] = await Promise.all([
 		Promise.all(locales.map((locale) => scriptsOf(locale, emoji.path))),
 		Promise.all(looks.map(sheetsOf)),
 		Promise.all(Object.entries(drawings).map(drawingOf)),
+		proofScript(),
 	]);
 	const files = [
 		...scripts.flat(),
 		...sheets.flat().map(([, { file }]) => file),
 		emoji,
 	];
-	const all = [...files, ...icons, await workerOf(files)];
+	const all = [...files, ...icons, proof, await workerOf(files)];
 	return {
+		proof: proof.path,
 		scripts: Object.fromEntries(
 			locales.map((locale, i) => [locale, scripts[i]?.[0]?.path]),
 		) as Assets["scripts"],
@@ -106,6 +110,15 @@ async function workerOf(files: readonly Asset[]): Promise<Asset> {
 		`--define=BUNDLE_FILES=${paths}`,
 	);
 	return assetOf("/sw.js", SCRIPT, Buffer.from(text));
+}
+
+async function proofScript(): Promise<Asset> {
+	const [[name, text] = ["", ""]] = await bundle(
+		"proof.ts",
+		"--target=browser",
+		"--entry-naming=[name].[hash].[ext]",
+	);
+	return assetOf(`/static/${name}`, SCRIPT, Buffer.from(text));
 }
 
 /** The first script of a language, and what it loads when that is needed, each named by its content. */

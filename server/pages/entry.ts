@@ -10,10 +10,12 @@ import {
 	sessionCookie,
 	sessionOf,
 } from "../identity/index.ts";
+import { buildAssets } from "../kernel/assets.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import type { HttpRequest, Reply } from "../kernel/slice.ts";
 import type { World } from "../kernel/world.ts";
 import { countries } from "../places/index.ts";
+import { askProof, noteEntry, requireProof } from "../screening/index.ts";
 import { comeIn, recallBrowser } from "../sanctions/index.ts";
 import { countEverybody } from "../rooms/index.ts";
 import { listRoomItems } from "./load.ts";
@@ -54,8 +56,11 @@ export async function postEnter(
 	const values = { ...empty, ...pick(request.form) };
 	const to = aimOf(request.form["to"]);
 	const { absenceMinutes, ageWaitBrowserMinutes } = world.config.visitors;
+	const brought = broughtBy(request);
+	let hasProved = false;
 	let entered: Entered;
 	try {
+		hasProved = await requireProof(world, brought);
 		entered = await comeIn(
 			world,
 			{
@@ -71,7 +76,7 @@ export async function postEnter(
 		);
 	} catch (error) {
 		if (error instanceof Refusal && error.http < 500)
-			return entry(world, request, { values, refusal: error, to });
+			return entry(world, request, { values, refusal: error, to, hasProved });
 		throw error;
 	}
 	if (entered.kind === "minor") {
@@ -87,6 +92,7 @@ export async function postEnter(
 			],
 		};
 	}
+	noteEntry(world);
 	// Another person at the same browser: the one before has left.
 	if (request.actor) await leave(world, request.actor.id);
 	// The cookie outlives the absence that ends the session, so that the server alone decides.
@@ -120,10 +126,14 @@ async function entry(
 		readonly refusal: Refusal | null;
 		readonly note?: EntryView["note"];
 		readonly to: string;
+		/** The little work was done, and something else was wrong. */
+		readonly hasProved?: boolean;
 	},
 ): Promise<Reply> {
 	const frame = await frameOf(world, { ...request, actor: null });
 	const { refusal } = shown;
+	const asked = await askProof(world, broughtBy(request), shown.hasProved);
+	const { proof: script } = await buildAssets();
 	const document = entryPage(frame, {
 		rooms: await listRoomItems(world, undefined, request.locale),
 		total: countEverybody(world),
@@ -134,6 +144,7 @@ async function entry(
 		values: shown.values,
 		note: shown.note ?? null,
 		to: shown.to,
+		proof: asked && { ...asked, script },
 		problem: refusal && {
 			field: fieldOf(refusal.code),
 			sentence: sayRefusal(refusal.code, request.locale, refusal.details),
@@ -142,6 +153,12 @@ async function entry(
 	});
 	return page(frame, document, refusal?.http ?? 200);
 }
+
+const broughtBy = ({ address, form }: HttpRequest) => ({
+	address,
+	proof: form["proof"] ?? "",
+	ticket: form["ticket"] ?? "",
+});
 
 /** The room that a link led to: after the door one goes on to it. */
 const aimOf = (path: string | null | undefined): string =>

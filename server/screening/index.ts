@@ -32,6 +32,8 @@ export {
 } from "./require-allowed.ts";
 export { labelMsOf } from "./versions.ts";
 export { type ListedRule, listRules } from "./list-rules.ts";
+export { askProof, requireProof } from "./door/require-proof.ts";
+export { noteEntry } from "./door/waves.ts";
 export { findHeldText } from "./store.ts";
 export { type ReplayTrial, replayTrialOf } from "./replay-trial.ts";
 export { skeleton } from "./text/skeleton.ts";

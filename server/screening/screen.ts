@@ -2,6 +2,7 @@ import type { RefusalCode } from "../../wire/index.ts";
 import { memory } from "../kernel/memory.ts";
 import type { World } from "../kernel/world.ts";
 import { countHits } from "./count-hits.ts";
+import { NEWCOMER_MS, noteFlood } from "./door/waves.ts";
 import { evaluate } from "./engine/evaluate.ts";
 import { judge, type Judgement } from "./engine/judge.ts";
 import type { Card, Measure, Rule, Scope, Subject } from "./language/syntax.ts";
@@ -72,7 +73,10 @@ export function screen(world: World, said: Said): Screened {
 		const mentions = text.includes("@") ? decideMentions(text) : length;
 		if (mentions.outcome === "refuse") return mentions;
 		const flood = noteAndDecideFlood(world, said, text);
-		if (flood.outcome === "refuse") return flood;
+		if (flood.outcome === "refuse") {
+			if (isNewcomer(world, said)) noteFlood(world);
+			return flood;
+		}
 	}
 	const scope = scopeOf(said);
 	// What two people say to each other is theirs, unless the law of the place lets rules read it.
@@ -81,6 +85,9 @@ export function screen(world: World, said: Said): Screened {
 	if (scope === "request") countUp(world, "asked", said.author);
 	return screenByRules(world, said, text, scope);
 }
+
+const isNewcomer = (world: World, { by }: Said): boolean =>
+	by !== undefined && world.clock.now() - by.enteredAt < NEWCOMER_MS;
 
 function scopeOf({ kind, stream }: Said): Scope {
 	if (kind === "message")

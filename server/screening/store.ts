@@ -5,6 +5,7 @@ import type {
 	RuleHitsRow,
 	RuleVersionRow,
 	ScreeningTables,
+	UsedProofRow,
 } from "./tables.ts";
 
 const on = (tx: Tx) => tx.on<ScreeningTables>();
@@ -161,6 +162,21 @@ export const updateVersion = (
 		.where("version", "=", version)
 		.execute();
 
+/** False when it was shown before. */
+export const insertUsedProof = async (
+	tx: Tx,
+	row: UsedProofRow,
+): Promise<boolean> =>
+	Number(
+		(
+			await on(tx)
+				.insertInto("used_proofs")
+				.values(row)
+				.onConflict((c) => c.doNothing())
+				.executeTakeFirst()
+		).numInsertedOrUpdatedRows,
+	) === 1;
+
 /** So many more of a day. */
 export const addHits = (tx: Tx, row: RuleHitsRow) =>
 	on(tx)
@@ -195,4 +211,5 @@ export async function deleteExpired(tx: Tx, now: number): Promise<void> {
 		.where("until_at", "<=", now)
 		.execute();
 	await on(tx).deleteFrom("held_texts").where("until_at", "<=", now).execute();
+	await on(tx).deleteFrom("used_proofs").where("until_at", "<=", now).execute();
 }

@@ -60,11 +60,18 @@ export interface RuleHitsRow {
 	live: number;
 }
 
+/** A challenge that was solved, or a wait that was waited for: each opens the door once. */
+export interface UsedProofRow {
+	id: string;
+	until_at: number; // ms
+}
+
 export interface ScreeningTables {
 	screening_labels: LabelRow;
 	held_texts: HeldTextRow;
 	rule_versions: RuleVersionRow;
 	rule_hits: RuleHitsRow;
+	used_proofs: UsedProofRow;
 }
 
 export const tables = [
@@ -101,5 +108,13 @@ export const tables = [
 		],
 		personal: "none",
 		keep: "90 days, then deleted by screening.forget",
+	}),
+	table("used_proofs", {
+		ddl: [
+			"create table used_proofs (id text primary key, until_at bigint not null)",
+			"create index used_proofs_until on used_proofs (until_at)",
+		],
+		personal: "none",
+		keep: "until it could not be used anyway, within twenty minutes",
 	}),
 ];

@@ -27,6 +27,13 @@ export interface EntryView {
 	/** Path of the room that a link led to, or "". */
 	readonly to: string;
 	readonly values: Readonly<Record<EntryField, string>>;
+	/** While many come at once: what the browser works on, or waits for. */
+	readonly proof: {
+		readonly challenge: string;
+		readonly ticket: string;
+		readonly seconds: number;
+		readonly script: string;
+	} | null;
 	readonly problem: {
 		/** null: about nothing that can be mended in a field. */
 		readonly field: EntryField | null;
@@ -62,9 +69,15 @@ ${gender(view, w)}
 <div class="two"><div class="field"><label for="postcode">${w.postcode}</label> <input id="postcode" name="postcode" value="${values.postcode}" maxlength="12" autocomplete="postal-code" inputmode="${values.country === "FR" ? "numeric" : "text"}" enterkeyhint="next" required${told(view, "postcode")}></div>
 <div class="field"><label for="age">${w.ageLabel}</label> <input id="age" name="age" value="${values.age}" maxlength="3" pattern="[0-9]{1,3}" autocomplete="off" inputmode="numeric" enterkeyhint="go" required${told(view, "age")}></div></div>${sentence(view, "postcode")}${sentence(view, "age")}
 <div class="land"><label for="country">${w.country}</label> <select id="country" name="country" autocomplete="country"${told(view, "country")}>${view.countries.map(({ code, name }) => html`<option value="${code}"${code === values.country ? html` selected` : ""}>${name}</option>`)}</select>${sentence(view, "country")}</div>
-<input class="btn" type="submit" value="${w.enter}">
+${view.proof ? proof(view.proof, w) : ""}<input class="btn" type="submit" value="${w.enter}">
 <p class="fine">${w.promise(frame.lifetimeMs, frame.absenceMs)} <a href="/about">${w.promiseMore}</a></p></form>`;
 }
+
+const proof = (
+	{ challenge, ticket, seconds, script }: NonNullable<EntryView["proof"]>,
+	w: Words,
+): Html =>
+	html`<input type="hidden" name="ticket" value="${ticket}"><input type="hidden" name="proof" value=""><p class="fine" id="proof" data-challenge="${challenge}">${w.proofSays}${seconds > 0 ? html` <noscript>${w.proofWait(seconds)}</noscript>` : ""}</p><script type="module" src="${script}"></script>`;
 
 function gender(view: EntryView, w: Words): Html {
 	const wrong = view.problem?.field === "gender";

@@ -194,6 +194,7 @@ function pagesOf(locale: Locale): Record<string, Html> {
 					rooms: [room],
 					total: 1,
 					countries: [{ code: BAD, name: BAD }],
+					proof: { challenge: BAD, ticket: BAD, seconds: 20, script: BAD },
 					note: "over",
 					to: BAD,
 					values,

@@ -44,6 +44,10 @@ export const en = {
 	noScript: "This page does not move by itself: refresh it to read on.",
 	online: (n: number) => amount(n, "person online", "people online"),
 
+	proofSays:
+		"Many people are coming in at once: your browser does a small sum first, right here.",
+	proofWait: (seconds: number) =>
+		`Without script, wait ${seconds} seconds before you enter.`,
 	entryTitle: "Talk right away, then let it fade",
 	entryDescription:
 		"A chat for adults, without signing up: four fields, and you talk. Everything vanishes after a few hours.",

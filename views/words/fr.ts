@@ -47,6 +47,10 @@ export const fr = {
 	online: (n: number) => amount(n, "personne en ligne", "personnes en ligne"),
 
 	// entry
+	proofSays:
+		"Beaucoup de monde arrive en même temps : votre navigateur fait d’abord un petit calcul, ici même.",
+	proofWait: (seconds: number) =>
+		`Sans script, patientez ${seconds} secondes avant d’entrer.`,
 	entryTitle: "Parlez tout de suite, puis ça s’efface",
 	entryDescription:
 		"Un chat pour adultes, sans inscription : quatre champs, et vous parlez. Tout s’efface au bout de quelques heures.",
