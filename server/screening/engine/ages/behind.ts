@@ -140,6 +140,10 @@ export function isPlainAge(line: Line, at: number, lead: Lead): boolean {
 	);
 }
 
+/** "15 f paris": a town or two, no "15 m de long". */
+const isShortAt = (line: Line, at: number): boolean =>
+	line.words.length - at <= 2 && !/^(de|d|du|x|sur)$/.test(wordAt(line, at));
+
 /** "17 fille bi", "sixteen, nearly seventeen": where nothing stands before. */
 function isIntroduced(line: Line, at: number, after: string): boolean {
 	const isFirst = line.words
@@ -154,6 +158,7 @@ function isIntroduced(line: Line, at: number, after: string): boolean {
 				/^(jours?|mois|semaines?|days?|weeks?|months?)$/.test(
 					wordAt(line, at + 3),
 				)) ||
+			(/^[fmg]$/.test(after) && isShortAt(line, at + 2)) ||
 			(after === "going" && wordAt(line, at + 2) === "on") ||
 			(words.soon.has(after) && line.tokens[at + 2]?.kind === "number"))
 	);
