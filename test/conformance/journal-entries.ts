@@ -23,6 +23,17 @@ export function order(begin: Begin): void {
 			expect(talk.journal.head(stream)).toBe(entries.at(-1)?.seq as number);
 		}
 	});
+
+	test("the heads of all streams that hold something can be asked for at once", async () => {
+		const talk = await begin();
+		const { seq: a } = await talk.say({ stream: "room_a" });
+		const { seq: b } = await talk.say({ stream: "conv_b" });
+		const heads = await talk.journal.listHeads();
+		expect([...heads].sort()).toEqual([
+			["conv_b", b],
+			["room_a", a],
+		]);
+	});
 }
 
 export function hearing(begin: Begin): void {

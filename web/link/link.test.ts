@@ -120,7 +120,7 @@ describe("a command", () => {
 });
 
 describe("a connection that ends", () => {
-	test.each([4000, 4001, 4499, 1001, 1006, 1011, 1012])(
+	test.each([4000, 4001, 4002, 4499, 1001, 1006, 1011, 1012])(
 		"with %i comes back",
 		(code) => {
 			const { socket } = openLive();

@@ -1,0 +1,62 @@
+// A node that is told to stop sends its people to the others, a few at a time, and finishes what it has accepted.
+import { expect, test } from "bun:test";
+import { nameOf } from "../../bench/people.ts";
+import { closes } from "../../wire/index.ts";
+import { Client } from "../world/client.ts";
+import { NatsServer } from "../world/nats.ts";
+import { describeWith } from "../world/needs.ts";
+import { startPostgres } from "../world/postgres.ts";
+import { startServer } from "../world/server.ts";
+import { waitFor } from "../world/wait-for.ts";
+
+const PEOPLE = 12;
+
+describeWith("postgres", "with PostgreSQL", () =>
+	describeWith("nats-server", "and NATS", () => {
+		test("it takes nobody in, sends everybody away with 4002 over its time, and ends with 0", async () => {
+			const postgres = await startPostgres();
+			const nats = new NatsServer();
+			await nats.start();
+			const node = await startServer({
+				PALABRE_DATABASE_URL: postgres.url(),
+				PALABRE_NATS_URL: nats.url,
+				PALABRE_SECRET: "the same on every node, and long enough",
+				PALABRE_DRAIN_SECONDS: "3",
+				PALABRE_LIMITS_SCALE: "1000",
+			});
+			try {
+				const cookies: string[] = [];
+				for (let i = 0; i < PEOPLE; i++)
+					cookies.push(await node.enter(nameOf(i)));
+				const [first = ""] = cookies;
+				const room = await node.room(first);
+				for (const cookie of cookies) await node.room(cookie);
+				const clients = cookies.map((one) => new Client(node, one, room));
+				await Promise.all(clients.map(({ live }) => live));
+				const left = () =>
+					clients.filter((one) =>
+						one.closes.includes(closes["node.leaving"].code),
+					);
+				const ended = node.stop();
+				await waitFor("the first has left", () => left().length > 0);
+				const refused = await fetch(`${node.url}/v1/live`, {
+					headers: { cookie: first, origin: node.url, upgrade: "websocket" },
+				});
+				expect([refused.status, await refused.text()]).toEqual([
+					503,
+					"server.going\n",
+				]);
+				expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
+				expect(left().length).toBeLessThan(PEOPLE); // Not all at once.
+				await waitFor("everybody has left", () => left().length === PEOPLE);
+				for (const client of clients) client.end();
+				expect(await ended).toBe(0);
+				expect(node.faults).toEqual([]);
+			} finally {
+				await node.end();
+				await nats.kill();
+				await postgres.remove();
+			}
+		}, 60_000);
+	}),
+);
