@@ -245,6 +245,12 @@ const catalogue = {
 		"Only whoever opened this room can do that.",
 		"Seule la personne qui a ouvert ce salon peut le faire.",
 	),
+	"room.theme": entry(
+		403,
+		"never",
+		"This room is the site’s own: it is closed in its list of rooms.",
+		"Ce salon est celui du site : c’est sa liste de salons qui le ferme.",
+	),
 	"room.keeps-too": entry(
 		403,
 		"never",

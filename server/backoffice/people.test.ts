@@ -1,7 +1,9 @@
 import { describe, expect, test } from "bun:test";
-import { judge, order } from "../../test/world/bench.ts";
+import { judge, order, report } from "../../test/world/bench.ts";
 import { type Colleague, hire } from "../../test/world/team.ts";
 import { MINUTE, type TestWorld, testWorld } from "../../test/world/world.ts";
+import type { CaseItem } from "../../views/court-file.ts";
+import type { RoomId } from "../../wire/index.ts";
 import { findRoomBySlug } from "../rooms/index.ts";
 import { listInForceOf, type ShownSanction } from "../sanctions/index.ts";
 
@@ -258,4 +260,52 @@ describe("live rooms", () => {
 		const page = await look(t, max, `/console/people/${alice.id}`);
 		expect(page).not.toContain("Entre nous");
 	});
+});
+
+test("a room that somebody opened is reported as theirs, and closed: everybody is out, and they read why", async () => {
+	const { t, alice, mallory, max } = await stage();
+	await t.ask(mallory, "room.open", "Marché noir", "", "public");
+	const room = findRoomBySlug(t.world, "marche-noir")?.id ?? "";
+	await t.ask(alice, "room.join", room);
+	await report(t, alice, "/rooms/marche-noir", { category: "sale" });
+	const [filed] = await order<CaseItem[]>(
+		t,
+		judge("max", "moderator"),
+		"cases.list",
+		{ queue: "all" },
+	);
+	expect(filed).toMatchObject({ person: mallory.id, personName: "Mallory" });
+	const page = await look(t, max, `/console/live/${room}`);
+	expect(page).toContain("/console/do/rooms.close");
+	const why = {
+		rule: "house-trade",
+		words: "On y vendait des produits interdits.",
+	};
+	const reply = await act(t, max, "rooms.close", {
+		room,
+		...why,
+		back: "/console/live",
+	});
+	expect(reply.headers.get("location")).toBe("/console/live?done");
+	expect(
+		await t.socket(alice, [
+			"message.send",
+			room as RoomId,
+			t.key(),
+			"où êtes-vous",
+			0,
+		]),
+	).toMatchObject({ refused: "room.not-member" });
+	expect(findRoomBySlug(t.world, "marche-noir")).toBeUndefined();
+	await t.deliverFacts();
+	const inbox = await (await t.http("GET /inbox", { as: mallory })).text();
+	expect(inbox).toContain("Avertissement");
+	expect((await act(t, max, "rooms.close", { room, ...why })).status).toBe(404);
+	const own = findRoomBySlug(t.world, "comptoir")?.id ?? "";
+	expect((await act(t, max, "rooms.close", { room: own, ...why })).status).toBe(
+		403,
+	);
+	expect(await look(t, max, `/console/live/${own}`)).not.toContain(
+		"rooms.close",
+	);
 });

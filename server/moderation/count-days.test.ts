@@ -69,3 +69,33 @@ test("days in figures: what came, what went, what waits; child safety's for thos
 	expect(page).toContain("24\u00a0h");
 	expect(page).not.toContain("Mallory");
 });
+
+test("a case that is objected to waits again, on that day and not before", async () => {
+	const t = await testWorld({ env: { PALABRE_ABSENCE_MINUTES: "43200" } });
+	const [alice, mallory] = [await t.enter("alice"), await t.enter("mallory")];
+	const room = await t.join([alice, mallory]);
+	const seq = await t.say(mallory, room, "insulteindicible");
+	const path = `/rooms/comptoir/messages/${seq}`;
+	const code = codeIn(await report(t, alice, path, { category: "harassment" }));
+	const [item] = await order<CaseItem[]>(t, max, "cases.list", {
+		queue: "all",
+	});
+	await order(t, max, "cases.take", { case: item?.id });
+	await order(t, max, "cases.decide", {
+		case: item?.id,
+		outcome: "none",
+		clause: "",
+		facts: "",
+		note: "",
+		erase: "nothing",
+		penalty: "",
+		hours: 0,
+	});
+	t.pass(DAY);
+	await t.http(`POST /cases/${code}/objection`, { form: { words: "si !" } });
+	t.pass(1);
+	const days = await order<DayFigures[]>(t, max, "cases.count-days", {
+		days: 3,
+	});
+	expect(days.map(({ waiting }) => waiting)).toEqual([0, 0, 1]);
+});

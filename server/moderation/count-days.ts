@@ -4,7 +4,12 @@ import type { StaffActor } from "../kernel/actor.ts";
 import type { World } from "../kernel/world.ts";
 import { seesQueue } from "./require-case.ts";
 import { isByRule, median } from "./rules.ts";
-import { listCasesSince, listDecisionsSince, listWaiting } from "./store.ts";
+import {
+	listAppealsSince,
+	listCasesSince,
+	listDecisionsSince,
+	listWaiting,
+} from "./store.ts";
 
 const DAY_MS = 86_400_000;
 /** A backlog beyond this is shown as this. */
@@ -28,6 +33,7 @@ export const countDays = (
 		const decided = (await listDecisionsSince(tx, first))
 			.filter(isSeen)
 			.filter(({ kind, taken_by }) => kind === "first" && !isByRule(taken_by));
+		const appeals = (await listAppealsSince(tx, first)).filter(isSeen);
 		let waiting = (
 			await listWaiting(
 				tx,
@@ -40,6 +46,11 @@ export const countDays = (
 			const isThen = (at: number) => at > until - DAY_MS && at <= until;
 			const came = opened.filter((one) => isThen(one.opened_at));
 			const went = decided.filter((one) => isThen(one.at));
+			// A case that is objected to waits again, until that is decided.
+			const again = appeals.filter(({ at }) => isThen(at));
+			const answered = appeals.filter(({ decided_at }) =>
+				isThen(decided_at ?? 0),
+			);
 			figures.push({
 				until,
 				waiting,
@@ -51,7 +62,8 @@ export const countDays = (
 					),
 				),
 			});
-			waiting = Math.max(0, waiting - came.length + went.length);
+			waiting += went.length + answered.length - came.length - again.length;
+			waiting = Math.max(0, waiting);
 		}
 		return figures.reverse();
 	});

@@ -11,7 +11,7 @@ import {
 	type Piece,
 } from "./gather-evidence.ts";
 import { type Filed, joinCase } from "./join-case.ts";
-import { requireCategory } from "./report-target.ts";
+import { findOpener, requireCategory } from "./report-target.ts";
 
 /** A notice by anybody, with the fields of the Digital Services Act's article 16(2). */
 export interface NoticeInput {
@@ -110,7 +110,7 @@ async function readLocation(
 	}
 	if (room)
 		return {
-			person: null,
+			person: findOpener(world, room.id, null),
 			room: room.id,
 			evidence: await gatherRoom(world, room.id),
 		};

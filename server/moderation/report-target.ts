@@ -51,6 +51,7 @@ export async function reportTarget(
 	const words = input.words.trim();
 	if (words.length > courtSizes.words) refuse("input.too-large");
 	const { person, room } = await requireReportable(world, actor, input.target);
+	const about = person ?? findOpener(world, room, actor.id);
 	const evidence = await gatherEvidence(world, actor.id, input.target);
 	const once = `${actor.id} ${input.key}`;
 	const filed = await world.db.tx(async (tx) => {
@@ -65,7 +66,7 @@ export async function reportTarget(
 			reporterName: me.name,
 			words,
 			locale: input.locale,
-			person,
+			person: about,
 			room,
 			evidence,
 		});
@@ -73,6 +74,17 @@ export async function reportTarget(
 	if (input.block === 1 && person && findVisitor(world, person.id))
 		await hide(world, actor, { person: person.id, how: "block", on: 1 });
 	return filed;
+}
+
+/** A room that somebody opened is theirs to answer for: without them, a case about it could be followed by nothing. */
+export function findOpener(
+	world: World,
+	room: RoomId | null,
+	reporter: VisitorId | null,
+): { readonly id: VisitorId; readonly name: string } | null {
+	const opener = room && findRoom(world, room)?.opened_by;
+	if (!opener || opener === reporter) return null;
+	return { id: opener, name: findVisitor(world, opener)?.name ?? "" };
 }
 
 export const requireCategory = (raw: string): Category =>

@@ -1,4 +1,5 @@
 import type { RoomId } from "../../wire/index.ts";
+import type { Tx } from "../kernel/db.ts";
 import { shared } from "../kernel/share.ts";
 import { tell, type World } from "../kernel/world.ts";
 import { forgetRoom } from "./book.ts";
@@ -17,9 +18,15 @@ export const closed = shared("rooms.closed", (world, room: RoomId) => {
 	forgetHelpersIn(world, room);
 });
 
-export async function closeRoom(world: World, room: RoomRow): Promise<void> {
-	await world.db.tx(async (tx) => {
-		await deleteRoom(tx, room.id);
-		await closed(world, tx, room.id);
-	});
+export const closeRoom = (world: World, { id }: RoomRow): Promise<void> =>
+	world.db.tx((tx) => closeIn(world, tx, id));
+
+/** The same, as a part of something larger. */
+export async function closeIn(
+	world: World,
+	tx: Tx,
+	room: RoomId,
+): Promise<void> {
+	await deleteRoom(tx, room);
+	await closed(world, tx, room);
 }

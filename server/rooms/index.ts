@@ -22,6 +22,7 @@ import { joined, joinRoom, leaveRoom, left } from "./join-room.ts";
 import { appointed, dismissed, rememberHelper } from "./keepers.ts";
 import { listPeople } from "./list-people.ts";
 import { openRoom } from "./open-room.ts";
+import { operations } from "./operations.ts";
 import {
 	arrive,
 	COUNTS_TOPIC,
@@ -79,6 +80,7 @@ export const rooms: Slice = {
 	about:
 		"Who may be where, and who is: themed rooms, visitors’ rooms, presence.",
 	tables,
+	operations,
 	commands: [
 		command("room.join", perPerson(15, 3), (world, actor, { room }) =>
 			joinRoom(world, actor.id, room),

@@ -42,6 +42,7 @@ export const operations: Readonly<Record<string, readonly Role[]>> = {
 	"people.find": deciders,
 	"people.show": deciders,
 	"reporters.mute": deciders,
+	"rooms.close": deciders,
 	"rules.add": ["administrator", "moderator"],
 	"rules.expire": administrators,
 	"rules.list": [...deciders, "analyst"],

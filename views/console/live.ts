@@ -1,10 +1,14 @@
 // What is being said in the rooms that everybody sees.
-import { type Html, html } from "../html.ts";
+import { clauses } from "../court.ts";
+import { type Html, html, nothing } from "../html.ts";
 import { type ConsoleWords, consoleWords } from "../words/console.ts";
+import { words } from "../words/index.ts";
 import {
+	actFields,
 	type ConsoleFrame,
 	consolePage,
 	moment,
+	panel,
 	titlePanel,
 } from "./document.ts";
 
@@ -56,16 +60,24 @@ export function livePage(frame: ConsoleFrame, view: LiveView): Html {
 	return consolePage(frame, {
 		name: "live",
 		title: room.name,
-		content: titlePanel(
+		content: html`${titlePanel(
 			room.name,
 			html`<p class="pad"><a href="${follows ? path : `${path}?follow`}">${follows ? w.liveStop : w.liveFollow}</a> · ${w.liveCount(room.people)}</p>${
 				lines.length === 0
 					? html`<p class="empty">${w.liveSilent}</p>`
 					: html`<table class="stacks"><thead><tr><th scope="col">${w.time}</th><th scope="col">${w.who}</th><th scope="col">${w.said}</th></tr></thead><tbody>${lines.toReversed().map((line) => row(frame, line, w))}</tbody></table>`
 			}`,
-		),
+		)}${room.openedBy === null ? nothing : panel("close", w.liveClose, closeForm(frame, room, w))}`,
 	});
 }
+
+/** It leads back to the rooms that are left. */
+const closeForm = (
+	frame: ConsoleFrame,
+	{ room }: LiveRoom,
+	w: ConsoleWords,
+): Html =>
+	html`<form class="form" method="post" action="/console/do/rooms.close">${actFields({ ...frame, path: "/console/live" }, { room })}<div class="field"><label for="rule">${w.clause}</label><select id="rule" name="rule" required><option value="">${w.choose}</option>${clauses.map((clause) => html`<option value="${clause}">${words(frame.locale).clauses[clause]}</option>`)}</select></div><div class="field"><label for="words">${w.explain}</label><textarea id="words" name="words" rows="3" maxlength="500" dir="auto" required></textarea></div><p class="fine">${w.liveCloseSays}</p><input class="btn stop" type="submit" value="${w.liveClose}"></form>`;
 
 const row = (
 	frame: ConsoleFrame,

@@ -46,7 +46,7 @@ export function documentPage(frame: Frame, page: Page): Html {
 	return html`${documentHead(frame, page, loads)}
 <body data-page="${page.name}" data-smileys="${smileys}" data-sound="${sound}" data-notify="${notify}">${sprite([...drawn])}<a class="skip" href="${page.skip?.href ?? "#desk"}">${page.skip?.says ?? w.skip}</a>
 ${top(frame, page, w)}
-${frame.letters > 0 && page.name !== "inbox" ? html`<p class="letters"><a href="/inbox">${w.inboxWaits(frame.letters)}</a></p>` : ""}<p id="status" role="status"></p>
+${frame.letters > 0 && page.name !== "inbox" ? html`<aside class="letters" aria-label="${w.inbox}"><a href="/inbox">${w.inboxWaits(frame.letters)}</a></aside>` : ""}<p id="status" role="status"></p>
 <p id="notice" role="status">${frame.notice ? html`${frame.notice} <a href="/sanctions">${w.noticeWhy}</a>` : ""}</p>
 <main id="desk">${page.content}${talks.has(page.name) ? "" : foot(w)}</main>
 ${frame.me ? (page.bar ?? bottomBar(frame, page, w)) : ""}</body></html>`;

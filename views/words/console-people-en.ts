@@ -53,6 +53,9 @@ export const consolePeopleEn: typeof consolePeopleFr = {
 	liveFollow: "Follow (every 5 seconds)",
 	liveStop: "Stop following",
 	liveSilent: "Nobody has said anything.",
+	liveClose: "Close this room",
+	liveCloseSays:
+		"Everybody is out of it at once. Whoever opened it is warned: they read why, and how to object.",
 	said: "Said",
 	edited: "edited",
 };

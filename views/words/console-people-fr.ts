@@ -51,6 +51,9 @@ export const consolePeopleFr = {
 	liveFollow: "Suivre (toutes les 5 secondes)",
 	liveStop: "Ne plus suivre",
 	liveSilent: "Personne n’a rien dit.",
+	liveClose: "Fermer ce salon",
+	liveCloseSays:
+		"Tout le monde en sort aussitôt. La personne qui l’a ouvert reçoit un avertissement : elle lit pourquoi, et comment contester.",
 	said: "Dit",
 	edited: "modifié",
 };
