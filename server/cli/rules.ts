@@ -4,7 +4,8 @@ import { type CliCommand, readConfig } from "./command.ts";
 export const rules: CliCommand = {
 	name: "rules",
 	usage: "rules",
-	about: "lists the rules in force, or says what is wrong with yours",
+	about:
+		"lists the rules that ship and those of your file, or says what is wrong with yours; `rules list` has the versions that the team made, too",
 	takes: "nothing",
 	run: (terminal) => {
 		const config = readConfig(terminal);
