@@ -1,7 +1,9 @@
 // moderation: the court. Owns reports, what was copied for them, cases, decisions, statements of reasons and appeals.
+import { findVisitor } from "../identity/index.ts";
 import { job, listener, type Slice } from "../kernel/slice.ts";
 import { carryOut } from "./carry-out.ts";
 import { explainSanction } from "./explain-sanction.ts";
+import { forgetUnseen } from "./forget-unseen.ts";
 import { forgetCases } from "./forget-cases.ts";
 import { openScreenedCase } from "./open-screened-case.ts";
 import { operations } from "./operations.ts";
@@ -32,15 +34,18 @@ export const moderation: Slice = {
 	listeners: [
 		listener("sanction.imposed", "moderation.explain", explainSanction),
 		listener("text.held", "moderation.open-screened", openScreenedCase),
+		listener("visitor.left", "moderation.forget-unseen", forgetUnseen),
 		listener("case.decided", "moderation.carry-out", carryOut),
 	],
 	shares: [unseenCounted],
 	start: async (world) => {
 		const unseen = await world.db.tx(listUnseen);
 		for (const { visitor } of unseen)
-			rememberUnseen(world, {
-				visitor,
-				count: countUnseen(world, visitor) + 1,
-			});
+			if (findVisitor(world, visitor))
+				// Whoever has left comes back with the code.
+				rememberUnseen(world, {
+					visitor,
+					count: countUnseen(world, visitor) + 1,
+				});
 	},
 };

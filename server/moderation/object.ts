@@ -1,5 +1,6 @@
 import { courtSizes } from "../../views/court.ts";
 import { recordAct } from "../audit/index.ts";
+import type { By } from "../kernel/actor.ts";
 import type { Tx } from "../kernel/db.ts";
 import { refuse } from "../kernel/refusal.ts";
 import type { World } from "../kernel/world.ts";
@@ -78,12 +79,18 @@ async function objectTo(
 	if (row.state === "decided")
 		await updateCase(tx, row.id, { state: "appealed" });
 	await recordAct(world, tx, {
-		by: "visitor" in about ? `visitor:${about.visitor}` : "system",
+		by: byOf(about),
 		act: "case.appealed",
 		subject: row.id,
 		details: { appeal: appeal.id, decision: decision.id },
 	});
 	return appeal;
+}
+
+/** Whoever was given the code; a notice names nobody whom the log could. */
+function byOf(about: StatementRow | ReportRow): By {
+	const visitor = "visitor" in about ? about.visitor : about.reporter;
+	return visitor ? `visitor:${visitor}` : "system";
 }
 
 interface Objectable {

@@ -125,6 +125,25 @@ describe("what a rule holds back", () => {
 		expect(await ask(t, malou as never, alice.id)).toHaveProperty("result");
 	});
 
+	test("again and again, is one case that does not grow for ever", async () => {
+		const { t, mallory, room } = await young();
+		for (let i = 0; i < 30; i++) {
+			t.pass(20_000);
+			await t.socket(mallory, [
+				"message.send",
+				room,
+				t.key(),
+				`j'ai 15 ans ${"!".repeat(i)}`,
+				0,
+			]);
+			await t.deliverFacts();
+		}
+		const items = await order<CaseItem[]>(t, chloe, "cases.list", {
+			queue: "all",
+		});
+		expect(items.map(({ reports }) => reports)).toEqual([20]);
+	});
+
 	test("objected to, is decided by a person; upheld, it stays", async () => {
 		const { t, alice, mallory } = await young();
 		const inbox = await (await t.http("GET /inbox", { as: mallory })).text();

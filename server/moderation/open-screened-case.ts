@@ -2,16 +2,25 @@
 // happened, by which rule, and how to object.
 import type { Category, Clause } from "../../views/court.ts";
 import type { VisitorId } from "../../wire/index.ts";
-import type { Fact } from "../kernel/outbox.ts";
 import type { Tx } from "../kernel/db.ts";
+import type { Fact } from "../kernel/outbox.ts";
 import type { World } from "../kernel/world.ts";
 import { imposeIn } from "../sanctions/index.ts";
 import { findHeldText, type TextHeld } from "../screening/index.ts";
 import { gatherHeld } from "./gather-evidence.ts";
 import { joinCase } from "./join-case.ts";
-import { insertDecision, insertMeasure } from "./store.ts";
+import { decideQueue } from "./rules.ts";
+import {
+	findOpenCase,
+	insertDecision,
+	insertMeasure,
+	listReports,
+} from "./store.ts";
 import type { MeasureRow } from "./tables.ts";
 import { addStatement } from "./add-statement.ts";
+
+/** Texts that were held, in one case. */
+const HELD_TEXTS_MAX = 20;
 
 type Meaning = readonly [Category, Clause];
 
@@ -49,6 +58,7 @@ export async function openScreenedCase(
 		({ subject, name }) => subject === author && name === "minor",
 	);
 	await world.db.tx(async (tx) => {
+		if (await isFull(tx, `${decideQueue(category)} ${author}`)) return;
 		const filed = await joinCase(world, tx, {
 			by: `rule:${rule}`,
 			once: id,
@@ -128,6 +138,15 @@ async function closePrivately(
 			target: sanction.id,
 			until_at: sanction.ends_at,
 		}),
+	);
+}
+
+/** Whoever is held back again and again is one case, which has enough to be decided; the texts lie where they were held. */
+async function isFull(tx: Tx, topic: string): Promise<boolean> {
+	const known = await findOpenCase(tx, topic);
+	return (
+		known !== undefined &&
+		(await listReports(tx, known.id)).length >= HELD_TEXTS_MAX
 	);
 }
 

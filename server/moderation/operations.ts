@@ -34,9 +34,12 @@ type Run<I> = (world: World, staff: StaffActor, input: I) => Promise<unknown>;
 
 /** Whoever reaches for a case that is not for their eyes is in the log, before they are refused. */
 const watched =
-	<I extends { readonly case: string }>(run: Run<I>): Run<I> =>
+	<I extends { readonly case: string; readonly into?: string }>(
+		run: Run<I>,
+	): Run<I> =>
 	async (world, staff, input) => {
-		await noteUnseenCase(world, staff, input.case);
+		for (const id of [input.case, input.into ?? ""])
+			await noteUnseenCase(world, staff, id);
 		return run(world, staff, input);
 	};
 

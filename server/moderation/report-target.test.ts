@@ -150,6 +150,23 @@ describe("a report", () => {
 		]);
 	});
 
+	test("of a visitor's room is about whoever opened it, whom the reporter is not told", async () => {
+		const t = await testWorld();
+		const [alice, mallory] = [await t.enter("alice"), await t.enter("mallory")];
+		await t.ask(mallory, "room.open", "Chez nous", "", "public");
+		const slug = "chez-nous";
+		await t.join([alice], slug);
+		const sheet = await (
+			await t.http(`GET /rooms/${slug}/report`, { as: alice })
+		).text();
+		expect(sheet).toContain("Signaler le salon Chez nous");
+		expect(sheet).not.toContain("Mallory");
+		expect(sheet).not.toContain('name="block"');
+		await report(t, alice, `/rooms/${slug}`, { block: "1" });
+		expect(t.world.hub.unheardBy(alice.id).size).toBe(0);
+		expect(await waiting(t)).toMatchObject([{ person: mallory.id }]);
+	});
+
 	test("blocks at the same time, when asked to", async () => {
 		const t = await testWorld();
 		const [alice, mallory] = [await t.enter("alice"), await t.enter("mallory")];

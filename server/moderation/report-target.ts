@@ -23,7 +23,7 @@ const DAY_MS = 86_400_000;
 /** What is reported, as the reporter's sheet shows it. */
 export interface Reported {
 	readonly target: ReportedTarget;
-	/** Whom it is about, when that is somebody. */
+	/** Whom it is about, when that is somebody; of a room whoever opened it, which the reporter is not told. */
 	readonly person: { readonly id: VisitorId; readonly name: string } | null;
 	readonly room: RoomId | null;
 	/** The name of the room, or what was said. */
@@ -71,7 +71,8 @@ export async function reportTarget(
 			evidence,
 		});
 	});
-	if (input.block === 1 && person && findVisitor(world, person.id))
+	const mayBlock = input.block === 1 && input.target.kind !== "room";
+	if (mayBlock && person && findVisitor(world, person.id))
 		await hide(world, actor, { person: person.id, how: "block", on: 1 });
 	return filed;
 }
@@ -129,7 +130,9 @@ export async function requireReportable(
 		case "room": {
 			const room = findRoom(world, target.room) ?? refuse("room.missing");
 			if (!isMember(world, room.id, id)) refuse("room.not-member");
-			return { target, person: null, room: room.id, shows: room.name };
+			const opener = findVisitor(world, room.opened_by ?? "");
+			const person = opener ? { id: opener.id, name: opener.name } : null;
+			return { target, person, room: room.id, shows: room.name };
 		}
 		case "conversation":
 			return requireConversation(world, id, target);

@@ -79,14 +79,15 @@ async function show(
 	form: Form = EMPTY,
 ): Promise<Reply> {
 	const reported = await requireReportable(world, actorOf(request), target);
+	const known = target.kind === "room" ? null : reported.person;
 	const frame = await frameOf(world, request);
 	const document = reportPage(frame, {
 		action: request.url.pathname,
 		back: pathOf(request),
 		kind: target.kind,
-		name: reported.person?.name ?? reported.shows,
+		name: known?.name ?? reported.shows,
 		said: target.kind === "message" ? reported.shows : null,
-		canBlock: reported.person !== null,
+		canBlock: known !== null,
 		key: world.ids.key(),
 		problem:
 			form.problem &&

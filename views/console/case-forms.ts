@@ -17,25 +17,29 @@ export function decideForm(frame: ConsoleFrame, file: CaseFile): Html {
 	const w = consoleWords(frame.locale);
 	if (file.state !== "open" || !file.isMine) return nothing;
 	if (file.isBarred)
-		return panel("decide", w.decide, html`<p class="pad">${w.barred}</p>`);
+		return panel(
+			"decide",
+			w.court.decide,
+			html`<p class="pad">${w.court.barred}</p>`,
+		);
 	return panel(
 		"decide",
-		w.decide,
+		w.court.decide,
 		html`<form class="form" method="post" action="/console/do/cases.decide">${actFields(frame, { case: file.id })}
-${radios("outcome", w.outcome, [
-	["act", w.doAct],
-	["none", w.doNotAct],
+${radios("outcome", w.court.outcome, [
+	["act", w.court.doAct],
+	["none", w.court.doNotAct],
 ])}
-<div class="field"><label for="clause">${w.clause}</label><select id="clause" name="clause" data-press="d"><option value="">${w.noClause}</option>${clauseGroup(frame, w.houseClauses, houseClauses)}${clauseGroup(frame, w.legalClauses, legalClauses)}</select></div>
-${area("facts", w.facts, courtSizes.facts)}
-${radios("erase", w.erase, [
-	["reported", w.eraseWhat.reported],
-	["everything", w.eraseWhat.everything],
-	["nothing", w.eraseWhat.nothing],
+<div class="field"><label for="clause">${w.court.clause}</label><select id="clause" name="clause" data-press="d"><option value="">${w.court.noClause}</option>${clauseGroup(frame, w.court.houseClauses, houseClauses)}${clauseGroup(frame, w.court.legalClauses, legalClauses)}</select></div>
+${area("facts", w.court.facts, courtSizes.facts)}
+${radios("erase", w.court.erase, [
+	["reported", w.court.eraseWhat.reported],
+	["everything", w.court.eraseWhat.everything],
+	["nothing", w.court.eraseWhat.nothing],
 ])}
-<div class="two">${penaltyField(frame, w)}${hoursField(w)}</div><p class="fine">${w.lastsSay}</p>
-${area("note", w.note, courtSizes.note)}
-<input class="btn" type="submit" value="${w.decide}"></form>`,
+<div class="two">${penaltyField(frame, w)}${hoursField(w)}</div><p class="fine">${w.court.lastsSay}</p>
+${area("note", w.court.note, courtSizes.note)}
+<input class="btn" type="submit" value="${w.court.decide}"></form>`,
 	);
 }
 
@@ -61,18 +65,18 @@ const clauseGroup = (
 	html`<optgroup label="${label}">${clauses.map((one) => html`<option value="${one}">${words(locale).clauses[one]}</option>`)}</optgroup>`;
 
 const penaltyField = ({ locale }: ConsoleFrame, w: ConsoleWords): Html =>
-	html`<div class="field"><label for="penalty">${w.penalty}</label><select id="penalty" name="penalty"><option value="">${w.noPenalty}</option>${penalties.map((one) => html`<option value="${one}">${words(locale).measures[one]}</option>`)}</select></div>`;
+	html`<div class="field"><label for="penalty">${w.court.penalty}</label><select id="penalty" name="penalty"><option value="">${w.court.noPenalty}</option>${penalties.map((one) => html`<option value="${one}">${words(locale).measures[one]}</option>`)}</select></div>`;
 
 const hoursField = (w: ConsoleWords): Html =>
-	html`<div class="field"><label for="hours">${w.lasts}</label><select id="hours" name="hours">${Object.entries(w.hours).map(([hours, label]) => html`<option value="${hours}">${label}</option>`)}</select></div>`;
+	html`<div class="field"><label for="hours">${w.court.lasts}</label><select id="hours" name="hours">${Object.entries(w.court.hours).map(([hours, label]) => html`<option value="${hours}">${label}</option>`)}</select></div>`;
 
 export function appealsPanel(frame: ConsoleFrame, file: CaseFile): Html {
 	const w = consoleWords(frame.locale);
 	if (file.appeals.length === 0) return nothing;
 	return panel(
 		"appeals",
-		w.appeals,
-		html`${file.appeals.map((appeal) => html`<div class="form"><p><b>${w.appealFrom[appeal.from]}</b> <span class="fine">${moment(frame, appeal.at)}</span></p><blockquote class="said"><bdi>${appeal.words}</bdi></blockquote>${appeal.outcome === "waiting" ? appealForm(frame, file, appeal) : html`<p>${w.taken[appeal.outcome]}</p><blockquote class="said"><bdi>${appeal.answer}</bdi></blockquote>`}</div>`)}`,
+		w.court.appeals,
+		html`${file.appeals.map((appeal) => html`<div class="form"><p><b>${w.court.appealFrom[appeal.from]}</b> <span class="fine">${moment(frame, appeal.at)}</span></p><blockquote class="said"><bdi>${appeal.words}</bdi></blockquote>${appeal.outcome === "waiting" ? appealForm(frame, file, appeal) : html`<p>${w.court.taken[appeal.outcome]}</p><blockquote class="said"><bdi>${appeal.answer}</bdi></blockquote>`}</div>`)}`,
 	);
 }
 
@@ -82,15 +86,15 @@ function appealForm(
 	appeal: FiledAppeal,
 ): Html {
 	const w = consoleWords(frame.locale);
-	if (appeal.isOwnDecision) return html`<p>${w.appealOwn}</p>`;
-	if (!file.isMine) return html`<p class="fine">${w.takeFirst}</p>`;
+	if (appeal.isOwnDecision) return html`<p>${w.court.appealOwn}</p>`;
+	if (!file.isMine) return html`<p class="fine">${w.court.takeFirst}</p>`;
 	const id = `answer-${appeal.id}`;
 	return html`<form class="form" method="post" action="/console/do/cases.decide-appeal">${actFields(frame, { case: file.id, appeal: appeal.id })}${radios(
 		"outcome",
-		w.outcome,
+		w.court.outcome,
 		[
-			["upheld", w.uphold],
-			["reversed", w.reverse],
+			["upheld", w.court.uphold],
+			["reversed", w.court.reverse],
 		],
-	)}<div class="field"><label for="${id}">${w.answer}</label><textarea id="${id}" name="answer" rows="2" maxlength="${courtSizes.answer}" dir="auto" required data-press="d"></textarea></div><input class="btn" type="submit" value="${w.decide}"></form>`;
+	)}<div class="field"><label for="${id}">${w.court.answer}</label><textarea id="${id}" name="answer" rows="2" maxlength="${courtSizes.answer}" dir="auto" required data-press="d"></textarea></div><input class="btn" type="submit" value="${w.court.decide}"></form>`;
 }

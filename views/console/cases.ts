@@ -26,10 +26,10 @@ export function casesPage(frame: ConsoleFrame, view: CasesView): Html {
 	);
 	return consolePage(frame, {
 		name: "cases",
-		title: w.cases,
+		title: w.court.cases,
 		content: titlePanel(
-			w.cases,
-			html`${queueLinks(view, w)}${shown.length === 0 ? html`<p class="empty">${w.queueEmpty}</p>` : caseTable(frame, shown, view.names)}`,
+			w.court.cases,
+			html`${queueLinks(view, w)}${shown.length === 0 ? html`<p class="empty">${w.court.queueEmpty}</p>` : caseTable(frame, shown, view.names)}`,
 		),
 	});
 }
@@ -39,7 +39,7 @@ function queueLinks({ queue, items }: CasesView, w: ConsoleWords): Html {
 		const n = items.filter((item) => one === "all" || item.queue === one);
 		return html`<a href="/console/cases${one === "all" ? "" : `?queue=${one}`}"${one === queue ? html` aria-current="page"` : ""}>${label} <span class="n">${n.length}</span></a> `;
 	};
-	return html`<nav class="filters" aria-label="${w.queue}">${link("all", w.allQueues)}${queues.map((one) => link(one, w.queues[one]))}</nav>`;
+	return html`<nav class="filters" aria-label="${w.court.queue}">${link("all", w.court.allQueues)}${queues.map((one) => link(one, w.court.queues[one]))}</nav>`;
 }
 
 export function caseTable(
@@ -49,7 +49,14 @@ export function caseTable(
 	merging?: (item: CaseItem) => Html,
 ): Html {
 	const w = consoleWords(frame.locale);
-	const head = [w.wrong, w.about, w.reports, w.opened, w.due, w.assigned];
+	const head = [
+		w.court.wrong,
+		w.court.about,
+		w.court.reports,
+		w.court.opened,
+		w.court.due,
+		w.court.assigned,
+	];
 	return html`<table class="stacks"><thead><tr>${head.map((name) => html`<th scope="col">${name}</th>`)}${merging ? html`<td></td>` : ""}</tr></thead><tbody>${items.map((item) => row(frame, item, names, merging))}</tbody></table>`;
 }
 
@@ -64,5 +71,5 @@ function row(
 	const isWaiting = item.state === "open" || item.state === "appealed";
 	const isLate = isWaiting && item.assigned === "" && item.dueAt < frame.now;
 	const what = item.categories.map((one) => v.categories[one].says).join(", ");
-	return html`<tr><td><a href="/console/cases/${item.id}" data-row>${what || w.queues[item.queue]}</a> <small>${w.queues[item.queue]} · ${w.states[item.state]}</small></td><td data-name="${w.about}">${item.personName ? html`<bdi>${item.personName}</bdi>` : html`<small>${w.nobody}</small>`}</td><td data-name="${w.reports}">${item.reports}</td><td data-name="${w.opened}">${moment(frame, item.openedAt)}</td><td data-name="${w.due}">${moment(frame, item.dueAt)}${isLate ? html` <b class="bad">${w.overdue}</b>` : ""}</td><td data-name="${w.assigned}">${item.isMine ? w.mine : (names.get(item.assigned) ?? "")}</td>${merging ? html`<td>${merging(item)}</td>` : ""}</tr>`;
+	return html`<tr><td><a href="/console/cases/${item.id}" data-row>${what || w.court.queues[item.queue]}</a> <small>${w.court.queues[item.queue]} · ${w.court.states[item.state]}</small></td><td data-name="${w.court.about}">${item.personName ? html`<bdi>${item.personName}</bdi>` : html`<small>${w.court.nobody}</small>`}</td><td data-name="${w.court.reports}">${item.reports}</td><td data-name="${w.court.opened}">${moment(frame, item.openedAt)}</td><td data-name="${w.court.due}">${moment(frame, item.dueAt)}${isLate ? html` <b class="bad">${w.court.overdue}</b>` : ""}</td><td data-name="${w.court.assigned}">${item.isMine ? w.court.mine : (names.get(item.assigned) ?? "")}</td>${merging ? html`<td>${merging(item)}</td>` : ""}</tr>`;
 }

@@ -20,8 +20,8 @@ export function span(
 		new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(
 			ms / unit,
 		);
-	if (ms < HOUR) return w.spanMinutes(String(Math.ceil(ms / MINUTE)));
-	return ms < 2 * DAY ? w.spanHours(some(HOUR)) : w.spanDays(some(DAY));
+	if (ms < HOUR) return w.court.spanMinutes(String(Math.ceil(ms / MINUTE)));
+	return ms < 2 * DAY ? w.court.spanHours(some(HOUR)) : w.court.spanDays(some(DAY));
 }
 
 export function dayFigures(
@@ -31,13 +31,13 @@ export function dayFigures(
 	const w = consoleWords(frame.locale);
 	const lines = (
 		[
-			[w.waitingNow, "waiting"],
-			[w.opened, "opened"],
-			[w.decidedCount, "decided"],
+			[w.court.waitingNow, "waiting"],
+			[w.court.opened, "opened"],
+			[w.court.decidedCount, "decided"],
 		] as const
 	).map(([name, of]) => ({ name, values: days.map((day) => day[of]) }));
 	const times = days.map(({ until }) => Math.round(until / 1_000));
-	return html`<div data-chart="${JSON.stringify({ times, lines })}" role="img" aria-label="${w.byDay}" hidden></div><details class="pad"><summary>${w.byDay}</summary>${table(frame, days, w)}</details>`;
+	return html`<div data-chart="${JSON.stringify({ times, lines })}" role="img" aria-label="${w.court.byDay}" hidden></div><details class="pad"><summary>${w.court.byDay}</summary>${table(frame, days, w)}</details>`;
 }
 
 const table = (
@@ -47,10 +47,10 @@ const table = (
 ): Html => {
 	const cell = (name: string, value: number | string) =>
 		html`<td class="num" data-name="${name}">${value}</td>`;
-	const names = [w.opened, w.decidedCount, w.waitingNow, w.firstAction];
-	return html`<table class="stacks"><thead><tr><th scope="col">${w.day}</th>${names.map((name) => html`<th scope="col" class="num">${name}</th>`)}</tr></thead><tbody>${days.map(
+	const names = [w.court.opened, w.court.decidedCount, w.court.waitingNow, w.court.firstAction];
+	return html`<table class="stacks"><thead><tr><th scope="col">${w.court.day}</th>${names.map((name) => html`<th scope="col" class="num">${name}</th>`)}</tr></thead><tbody>${days.map(
 		(day) =>
-			html`<tr><th scope="row">${date(frame.locale, day.until)}</th>${cell(w.opened, day.opened)}${cell(w.decidedCount, day.decided)}${cell(w.waitingNow, day.waiting)}${cell(w.firstAction, span(frame, day.medianFirstActionMs, w))}</tr>`,
+			html`<tr><th scope="row">${date(frame.locale, day.until)}</th>${cell(w.court.opened, day.opened)}${cell(w.court.decidedCount, day.decided)}${cell(w.court.waitingNow, day.waiting)}${cell(w.court.firstAction, span(frame, day.medianFirstActionMs, w))}</tr>`,
 	)}</tbody></table>`;
 };
 

@@ -22,14 +22,14 @@ export function figuresPage(
 	const w = consoleWords(frame.locale);
 	return consolePage(frame, {
 		name: "figures",
-		title: w.figures,
+		title: w.court.figures,
 		content: html`${titlePanel(
-			w.figures,
-			html`<nav class="filters pad" aria-label="${w.figures}">${FIGURE_DAYS.map(
+			w.court.figures,
+			html`<nav class="filters pad" aria-label="${w.court.figures}">${FIGURE_DAYS.map(
 				(days) =>
-					html`<a href="/console/figures?days=${days}"${days === figures.days ? html` aria-current="page"` : ""} data-row>${w.figuresOf(days)}</a> `,
+					html`<a href="/console/figures?days=${days}"${days === figures.days ? html` aria-current="page"` : ""} data-row>${w.court.figuresOf(days)}</a> `,
 			)}</nav>${dayFigures(frame, days)}`,
-		)}${panel("queues", w.byQueue, queueTable(frame, figures, w))}${panel("rules", w.byRule, ruleTable(frame, figures, w))}`,
+		)}${panel("queues", w.court.byQueue, queueTable(frame, figures, w))}${panel("rules", w.court.byRule, ruleTable(frame, figures, w))}`,
 	});
 }
 
@@ -43,19 +43,19 @@ function queueTable(
 		string,
 		(one: QueueFigures) => string | number,
 	])[] = [
-		[w.waitingNow, ({ waiting }) => waiting],
-		[w.overdueCount, ({ overdue }) => overdue],
-		[w.opened, ({ opened }) => opened],
-		[w.decidedCount, ({ decided }) => decided],
-		[w.actedCount, ({ acted }) => acted],
-		[w.firstAction, (one) => lasts(one.medianFirstActionMs)],
-		[w.decisionTime, (one) => lasts(one.medianDecisionMs)],
-		[w.appealCount, ({ appeals }) => appeals],
-		[w.reversedCount, ({ reversed }) => reversed],
+		[w.court.waitingNow, ({ waiting }) => waiting],
+		[w.court.overdueCount, ({ overdue }) => overdue],
+		[w.court.opened, ({ opened }) => opened],
+		[w.court.decidedCount, ({ decided }) => decided],
+		[w.court.actedCount, ({ acted }) => acted],
+		[w.court.firstAction, (one) => lasts(one.medianFirstActionMs)],
+		[w.court.decisionTime, (one) => lasts(one.medianDecisionMs)],
+		[w.court.appealCount, ({ appeals }) => appeals],
+		[w.court.reversedCount, ({ reversed }) => reversed],
 	];
-	return html`<table class="stacks"><thead><tr><th scope="col">${w.queue}</th>${columns.map(([name]) => html`<th scope="col" class="num">${name}</th>`)}</tr></thead><tbody>${queues.map(
+	return html`<table class="stacks"><thead><tr><th scope="col">${w.court.queue}</th>${columns.map(([name]) => html`<th scope="col" class="num">${name}</th>`)}</tr></thead><tbody>${queues.map(
 		(one) =>
-			html`<tr><td>${w.queues[one.queue]}</td>${columns.map(([name, value]) => html`<td class="num" data-name="${name}">${value(one)}</td>`)}</tr>`,
+			html`<tr><td>${w.court.queues[one.queue]}</td>${columns.map(([name, value]) => html`<td class="num" data-name="${name}">${value(one)}</td>`)}</tr>`,
 	)}</tbody></table>`;
 }
 
@@ -64,15 +64,15 @@ function ruleTable(
 	{ rules }: CourtFigures,
 	w: ConsoleWords,
 ): Html {
-	if (rules.length === 0) return html`<p class="empty">${w.noRules}</p>`;
+	if (rules.length === 0) return html`<p class="empty">${w.court.noRules}</p>`;
 	const nameOf = (rule: string) => {
 		const clause = clauses.find((one) => one === rule);
 		return clause
 			? words(frame.locale).clauses[clause]
 			: html`<code>${rule}</code>`;
 	};
-	return html`<table class="stacks"><thead><tr><th scope="col">${w.rule}</th><th scope="col" class="num">${w.decisions}</th><th scope="col" class="num">${w.reversedCount}</th></tr></thead><tbody>${rules.map(
+	return html`<table class="stacks"><thead><tr><th scope="col">${w.court.rule}</th><th scope="col" class="num">${w.court.decisions}</th><th scope="col" class="num">${w.court.reversedCount}</th></tr></thead><tbody>${rules.map(
 		(one) =>
-			html`<tr><td>${nameOf(one.rule)}</td><td class="num" data-name="${w.decisions}">${one.decisions}</td><td class="num" data-name="${w.reversedCount}">${one.reversed}</td></tr>`,
+			html`<tr><td>${nameOf(one.rule)}</td><td class="num" data-name="${w.court.decisions}">${one.decisions}</td><td class="num" data-name="${w.court.reversedCount}">${one.reversed}</td></tr>`,
 	)}</tbody></table>`;
 }

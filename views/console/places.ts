@@ -22,15 +22,15 @@ const places: readonly ConsolePlace[] = [
 	{
 		href: "/console/cases",
 		key: "c",
-		label: (w) => w.cases,
-		says: (w) => w.casesSay,
+		label: (w) => w.court.cases,
+		says: (w) => w.court.casesSay,
 		roles: ["moderator", "child-safety", "administrator"],
 	},
 	{
 		href: "/console/figures",
 		key: "s",
-		label: (w) => w.figures,
-		says: (w) => w.figuresSay,
+		label: (w) => w.court.figures,
+		says: (w) => w.court.figuresSay,
 		roles: ["moderator", "child-safety", "administrator", "analyst"],
 	},
 	{

@@ -4,7 +4,7 @@ import type { ConsoleWords } from "./console-fr.ts";
 import { consolePeopleEn } from "./console-people-en.ts";
 
 export const consoleEn = {
-	...consoleCasesEn,
+	court: consoleCasesEn,
 	...consolePeopleEn,
 	console: "Console",
 	skip: "Skip to the content",

@@ -12,7 +12,7 @@ const roles: Readonly<Record<Role, string>> = {
 };
 
 export const consoleFr = {
-	...consoleCasesFr,
+	court: consoleCasesFr,
 	...consolePeopleFr,
 	console: "Console",
 	skip: "Aller au contenu",
