@@ -68,8 +68,10 @@ async function report(alice: Page): Promise<string> {
 	const line = await hear(alice, INSULT);
 	await line.locator('[data-do="more"]').tap();
 	await line.locator('[data-do="report"]').tap();
-	await alice.waitForURL(/\/report$/);
-	expect(await alice.textContent("blockquote")).toBe(INSULT);
+	expect(await alice.textContent("dialog blockquote")).toBe(INSULT);
+	expect(await alice.textContent("dialog h2")).toBe(
+		"Signaler un message de Mallory",
+	);
 	await alice.locator('[value="harassment"]').tap();
 	await alice.locator("#block").tap();
 	await submit(alice, 'form[action$="/report"]');

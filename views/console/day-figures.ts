@@ -21,7 +21,9 @@ export function span(
 			ms / unit,
 		);
 	if (ms < HOUR) return w.court.spanMinutes(String(Math.ceil(ms / MINUTE)));
-	return ms < 2 * DAY ? w.court.spanHours(some(HOUR)) : w.court.spanDays(some(DAY));
+	return ms < 2 * DAY
+		? w.court.spanHours(some(HOUR))
+		: w.court.spanDays(some(DAY));
 }
 
 export function dayFigures(
@@ -47,7 +49,12 @@ const table = (
 ): Html => {
 	const cell = (name: string, value: number | string) =>
 		html`<td class="num" data-name="${name}">${value}</td>`;
-	const names = [w.court.opened, w.court.decidedCount, w.court.waitingNow, w.court.firstAction];
+	const names = [
+		w.court.opened,
+		w.court.decidedCount,
+		w.court.waitingNow,
+		w.court.firstAction,
+	];
 	return html`<table class="stacks"><thead><tr><th scope="col">${w.court.day}</th>${names.map((name) => html`<th scope="col" class="num">${name}</th>`)}</tr></thead><tbody>${days.map(
 		(day) =>
 			html`<tr><th scope="row">${date(frame.locale, day.until)}</th>${cell(w.court.opened, day.opened)}${cell(w.court.decidedCount, day.decided)}${cell(w.court.waitingNow, day.waiting)}${cell(w.court.firstAction, span(frame, day.medianFirstActionMs, w))}</tr>`,

@@ -2,3 +2,4 @@
 export { palette } from "./palette.ts";
 export { pick, pickIntoText } from "./picker.ts";
 export { proposals } from "./proposals.ts";
+export { sheet } from "./sheet.ts";

@@ -33,7 +33,7 @@ export function tools(page: Page, outbox: Outbox, composer: Composer): void {
 					? change("message.delete", message)
 					: undefined;
 			case "report":
-				return report(message);
+				return report(page, message);
 			case "pick":
 				return choose(page, (emoji) => react(message, emoji));
 			case "more":
@@ -71,9 +71,13 @@ export function tools(page: Page, outbox: Outbox, composer: Composer): void {
 	};
 }
 
-/** Its sheet is a page. */
-const report = ({ seq }: Message): void =>
-	location.assign(`${location.pathname}/messages/${seq}/report`);
+/** Its sheet is a page, shown over this one where that can be. */
+function report(page: Page, { seq }: Message): void {
+	const path = `${location.pathname}/messages/${seq}/report`;
+	import("./extras.ts")
+		.then(({ sheet }) => sheet(page, path))
+		.catch(() => location.assign(path));
+}
 
 /** Any other emoji. */
 function choose(page: Page, chosen: (emoji: string) => void): void {
