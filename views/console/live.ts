@@ -77,7 +77,7 @@ const closeForm = (
 	{ room }: LiveRoom,
 	w: ConsoleWords,
 ): Html =>
-	html`<form class="form" method="post" action="/console/do/rooms.close">${actFields({ ...frame, path: "/console/live" }, { room })}<div class="field"><label for="rule">${w.clause}</label><select id="rule" name="rule" required><option value="">${w.choose}</option>${clauses.map((clause) => html`<option value="${clause}">${words(frame.locale).clauses[clause]}</option>`)}</select></div><div class="field"><label for="words">${w.explain}</label><textarea id="words" name="words" rows="3" maxlength="500" dir="auto" required></textarea></div><p class="fine">${w.liveCloseSays}</p><input class="btn stop" type="submit" value="${w.liveClose}"></form>`;
+	html`<form class="form" method="post" action="/console/do/rooms.close">${actFields({ ...frame, path: "/console/live" }, { room })}<div class="field"><label for="rule">${w.court.clause}</label><select id="rule" name="rule" required><option value="">${w.choose}</option>${clauses.map((clause) => html`<option value="${clause}">${words(frame.locale).clauses[clause]}</option>`)}</select></div><div class="field"><label for="words">${w.explain}</label><textarea id="words" name="words" rows="3" maxlength="500" dir="auto" required></textarea></div><p class="fine">${w.liveCloseSays}</p><input class="btn stop" type="submit" value="${w.liveClose}"></form>`;
 
 const row = (
 	frame: ConsoleFrame,
