@@ -3,6 +3,7 @@ import { listener, nodeJob, type Slice } from "../kernel/slice.ts";
 import type { World } from "../kernel/world.ts";
 import { isOfPrint, labelled } from "./follow-labels.ts";
 import { HITS_MS, keepHits } from "./count-hits.ts";
+import { hearWaves } from "./door/waves.ts";
 import { forgetPerson, labelsForgotten } from "./forget-person.ts";
 import { labelLifted } from "./lift-labels.ts";
 import { rereadRules, settleRules, versionsChanged } from "./versions.ts";
@@ -67,6 +68,7 @@ export const screening: Slice = {
 	operations,
 	shares: [labelled, labelsForgotten, labelLifted, versionsChanged],
 	start: async (world) => {
+		hearWaves(world);
 		const { versions, labels } = await world.db.tx(async (tx) => ({
 			versions: await listVersions(tx),
 			labels: await listLabels(tx, world.clock.now()),

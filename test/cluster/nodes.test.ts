@@ -1,9 +1,11 @@
 // What people do on one node, people on another see: as if there were one.
 import { expect, test } from "bun:test";
 import type { RoomId } from "../../wire/index.ts";
+import { noteEntry } from "../../server/screening/index.ts";
 import { sharedServer } from "../conformance/schema.ts";
 import { describeWith } from "../world/needs.ts";
 import type { Screen } from "../world/screen.ts";
+import { MINUTE } from "../world/world.ts";
 import { heard, settle, site, tellPresence } from "./site.ts";
 
 /** One may come twice while a stream begins to be listened to: pages drop what they have, by its seq. */
@@ -126,6 +128,19 @@ describeWith("postgres", "with PostgreSQL", () =>
 				"Alice",
 			);
 			expect(list.people).toMatchObject([{ away: "lunch" }]);
+		}, 30_000);
+
+		test("a crowd at one door has every door ask for a little work", async () => {
+			const { a, b } = await site(shared);
+			const isAsked = async () =>
+				(await (await b.http("GET /")).text()).includes('name="ticket"');
+			expect(await isAsked()).toBe(false);
+			for (let i = 0; i < 60; i++) noteEntry(a.world);
+			await a.world.bus.settle();
+			await Bun.sleep(50); // What was said on the bus is heard.
+			expect(await isAsked()).toBe(true);
+			b.pass(10 * MINUTE);
+			expect(await isAsked()).toBe(false);
 		}, 30_000);
 
 		test("whoever leaves on one node is gone from all: connections end, and the session is nobody's", async () => {

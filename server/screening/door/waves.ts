@@ -1,5 +1,6 @@
 // When many come at once, or newcomers flood, the door asks whoever comes for a little work; whoever is inside notices
-// nothing. Each node sees its own door; all of them agree on what was shown before (used_proofs).
+// nothing. Each node counts at its own door, and a wave at one is told to the others: it would go on there. All of them agree on
+// what was shown before (used_proofs).
 import { memory } from "../../kernel/memory.ts";
 import type { World } from "../../kernel/world.ts";
 
@@ -12,6 +13,7 @@ interface Waves {
 	until: number;
 }
 
+const SUBJECT = "door-wave";
 const MINUTE_MS = 60_000;
 /** How long the door goes on asking once the wave is over. */
 const CALM_MS = 10 * MINUTE_MS;
@@ -30,6 +32,16 @@ export function isProofAsked(world: World): boolean {
 		proof === "always" ||
 		(proof === "auto" && waves(world).until > world.clock.now())
 	);
+}
+
+/** Another node's door has begun to ask, or goes on. */
+export function hearWaves(world: World): void {
+	world.bus.subscribe(SUBJECT, (data) => {
+		const { until } = data as { readonly until: number };
+		// A node whose clock is wrong must not have the others ask for ever.
+		const latest = world.clock.now() + CALM_MS;
+		waves(world).until = Math.max(waves(world).until, Math.min(until, latest));
+	});
 }
 
 /** Somebody came in. */
@@ -64,5 +76,6 @@ function note(world: World, times: number[], most: number, withinMs: number) {
 			floods: own.floods.length,
 		});
 	own.until = now + CALM_MS;
+	world.bus.publish(SUBJECT, { until: own.until });
 	times.splice(0, times.length - Math.ceil(Math.max(2, most)));
 }
