@@ -27,13 +27,6 @@ const places: readonly ConsolePlace[] = [
 		roles: ["moderator", "child-safety", "administrator"],
 	},
 	{
-		href: "/console/figures",
-		key: "s",
-		label: (w) => w.court.figures,
-		says: (w) => w.court.figuresSay,
-		roles: ["moderator", "child-safety", "administrator", "analyst"],
-	},
-	{
 		href: "/console/live",
 		key: "v",
 		label: (w) => w.live,
@@ -55,13 +48,6 @@ const places: readonly ConsolePlace[] = [
 		roles: deciders,
 	},
 	{
-		href: "/console/team",
-		key: "t",
-		label: (w) => w.team,
-		says: (w) => w.teamSays,
-		roles: ["administrator"],
-	},
-	{
 		href: "/console/rules",
 		key: "r",
 		label: (w) => w.rules,
@@ -69,11 +55,25 @@ const places: readonly ConsolePlace[] = [
 		roles: ["administrator", "moderator", "child-safety", "analyst"],
 	},
 	{
+		href: "/console/figures",
+		key: "s",
+		label: (w) => w.court.figures,
+		says: (w) => w.court.figuresSay,
+		roles: ["moderator", "child-safety", "administrator", "analyst"],
+	},
+	{
 		href: "/console/log",
 		key: "l",
 		label: (w) => w.log,
 		says: (w) => w.logSays,
 		roles,
+	},
+	{
+		href: "/console/team",
+		key: "t",
+		label: (w) => w.team,
+		says: (w) => w.teamSays,
+		roles: ["administrator"],
 	},
 	{
 		href: "/console/account",
