@@ -1,45 +1,16 @@
 // A case's whole life: reported in two taps on a phone, decided in the console by keyboard, objected to, reversed by
 // somebody else. Two visitors and two of the team, each in a browser of their own.
 import { afterAll, expect } from "bun:test";
-import { codeOf, stepAt } from "../../server/staff/totp.ts";
 import { needs } from "../world/needs.ts";
-import { readSecret } from "../world/team.ts";
 import { arrive, goTo, hear, lineOf, say } from "./acts.ts";
-import { becomes, type Page, REFUSALS, type Scene } from "./browser.ts";
-import { type Server, Stage } from "./stage.ts";
+import { becomes, type Page, REFUSALS } from "./browser.ts";
+import { Stage } from "./stage.ts";
+import { joinTeam } from "./join-team.ts";
 
 const stage = new Stage();
 afterAll(() => stage.close());
 
 const INSULT = "tu n’es qu’une vieille chaussette";
-
-/** A link into the team, from the command line; gives its path. */
-async function invite({ dataDir }: Server, roles: string): Promise<string> {
-	const run = Bun.spawn(["bin/palabre", "staff", "invite", "--roles", roles], {
-		env: { ...process.env, PALABRE_DATA_DIR: dataDir, PALABRE_PORT: "0" },
-		stdin: "ignore",
-		stdout: "pipe",
-		stderr: "inherit",
-	});
-	const said = await new Response(run.stdout).text();
-	const path = /\/console\/join\/[\w-]+/.exec(said)?.[0];
-	if (!path) throw new Error(`no link in ${said}`);
-	return path;
-}
-
-/** Somebody of the team at the console, who came by a link and keeps codes. */
-async function join(scene: Scene, server: Server, name: string): Promise<Page> {
-	const page = await scene.open({ tolerates: [REFUSALS] });
-	await page.goto(await invite(server, "moderator"));
-	await page.fill("#name", name);
-	const secret = (await page.locator("code.secret").last().textContent()) ?? "";
-	await page.fill("#digits", codeOf(readSecret(secret), stepAt(Date.now())));
-	await Promise.all([
-		page.waitForURL("**/console"),
-		page.locator('form:has(#digits) [type="submit"]').click(),
-	]);
-	return page;
-}
 
 /** By keyboard alone: to the cases, down to the first, into it. */
 async function openFirstCase(page: Page): Promise<void> {
@@ -138,7 +109,7 @@ needs("chromium")(
 		});
 		const code = await report(alice);
 
-		const max = await join(scene, server, "Max");
+		const max = await joinTeam(scene, server, "Max", "moderator");
 		await decide(max);
 		await becomes(
 			"the message is gone for its author, too",
@@ -160,7 +131,7 @@ needs("chromium")(
 			"Vous avez pris cette décision",
 		);
 		await max.keyboard.press("t");
-		const ines = await join(scene, server, "Inès");
+		const ines = await joinTeam(scene, server, "Inès", "moderator");
 		await reverse(ines);
 
 		await mallory.goto("/inbox");

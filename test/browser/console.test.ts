@@ -203,6 +203,12 @@ needs("chromium")(
 		await page.keyboard.press("g");
 		await page.keyboard.press("l");
 		await page.waitForURL("**/console/log");
+		await page.goto("/console/figures");
+		await page.locator("[data-chart] canvas").waitFor(); // Under a policy that lets nothing else in.
+		expect(await page.locator("details tbody tr").count()).toBe(30);
+		await page.keyboard.press("g");
+		await page.keyboard.press("l");
+		await page.waitForURL("**/console/log");
 		await page.keyboard.press("/");
 		await page.keyboard.type("staff.jk?\n"); // Written, not obeyed.
 		await page.waitForURL("**/console/log?*act=staff.jk*");

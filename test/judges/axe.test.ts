@@ -1,6 +1,7 @@
 import { afterAll, expect } from "bun:test";
 import { readFile } from "node:fs/promises";
 import { live, type Page, REFUSALS, type Scene } from "../browser/browser.ts";
+import { joinTeam } from "../browser/join-team.ts";
 import { Stage } from "../browser/stage.ts";
 import { allStates, reach, type State, wear } from "../browser/states.ts";
 import { judge, judges } from "./judges.ts";
@@ -75,3 +76,43 @@ for (const look of ["2004", "sobre"])
 				}),
 				180_000,
 			);
+
+/** Each of them a reader of the console: what differs is the colours, the size, the language. */
+const readers = [
+	["2004", "light", "desk", "fr-FR"],
+	["sobre", "dark", "desk", "en-GB"],
+	["2004", "dark", "phone", "en-GB"],
+	["sobre", "light", "phone", "fr-FR"],
+] as const;
+
+judge("axe")(
+	"axe-core finds nothing on any page of the console",
+	stage.play(async (scene, server) => {
+		const source = await readFile(judges.axe, "utf8");
+		const olga = await joinTeam(scene, server, "Olga", "administrator");
+		const places = await olga
+			.locator("#places a[data-key]")
+			.evaluateAll((all) => all.map((one) => one.getAttribute("href") ?? ""));
+		expect(places.length).toBeGreaterThan(8);
+		const cookies = await olga.context().cookies();
+		const found: string[] = [];
+		for (const [look, scheme, screen, locale] of readers) {
+			const page = await scene.open({ scheme, screen, locale });
+			const url = scene.url;
+			await page
+				.context()
+				.addCookies([
+					...cookies,
+					{ name: "preferences", value: `look:${look}`, url },
+				]);
+			for (const path of [...places, "/console/log?verify"]) {
+				await page.goto(path);
+				await page.evaluate(source);
+				for (const violation of await violationsOf(page))
+					found.push(`${path}, ${look}, ${scheme}, ${screen}: ${violation}`);
+			}
+		}
+		expect(found).toEqual([]);
+	}),
+	180_000,
+);

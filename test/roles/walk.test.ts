@@ -129,6 +129,8 @@ test("the console shows the way to those pages alone that it would show", () => 
 				href,
 				true,
 			]);
+	const keys = placesFor(roles).map(({ key }) => key);
+	expect(new Set(keys).size).toBe(keys.length);
 });
 
 test("what is refused to somebody of the team is in the log, once for each try", async () => {
