@@ -34,7 +34,7 @@ export function dayFigures(
 	const lines = (
 		[
 			[w.court.waitingNow, "waiting"],
-			[w.court.opened, "opened"],
+			[w.court.cameIn, "opened"],
 			[w.court.decidedCount, "decided"],
 		] as const
 	).map(([name, of]) => ({ name, values: days.map((day) => day[of]) }));
@@ -50,14 +50,14 @@ const table = (
 	const cell = (name: string, value: number | string) =>
 		html`<td class="num" data-name="${name}">${value}</td>`;
 	const names = [
-		w.court.opened,
+		w.court.cameIn,
 		w.court.decidedCount,
 		w.court.waitingNow,
 		w.court.firstAction,
 	];
 	return html`<table class="stacks"><thead><tr><th scope="col">${w.court.day}</th>${names.map((name) => html`<th scope="col" class="num">${name}</th>`)}</tr></thead><tbody>${days.map(
 		(day) =>
-			html`<tr><th scope="row">${date(frame.locale, day.until)}</th>${cell(w.court.opened, day.opened)}${cell(w.court.decidedCount, day.decided)}${cell(w.court.waitingNow, day.waiting)}${cell(w.court.firstAction, span(frame, day.medianFirstActionMs, w))}</tr>`,
+			html`<tr><th scope="row">${date(frame.locale, day.until)}</th>${cell(w.court.cameIn, day.opened)}${cell(w.court.decidedCount, day.decided)}${cell(w.court.waitingNow, day.waiting)}${cell(w.court.firstAction, span(frame, day.medianFirstActionMs, w))}</tr>`,
 	)}</tbody></table>`;
 };
 

@@ -45,7 +45,7 @@ function queueTable(
 	])[] = [
 		[w.court.waitingNow, ({ waiting }) => waiting],
 		[w.court.overdueCount, ({ overdue }) => overdue],
-		[w.court.opened, ({ opened }) => opened],
+		[w.court.cameIn, ({ opened }) => opened],
 		[w.court.decidedCount, ({ decided }) => decided],
 		[w.court.actedCount, ({ acted }) => acted],
 		[w.court.firstAction, (one) => lasts(one.medianFirstActionMs)],
