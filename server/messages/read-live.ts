@@ -41,21 +41,33 @@ export interface LiveLine {
 	readonly edited: boolean;
 }
 
-/** What was said last in a room that everybody sees. */
+/** What was said last in a room, for those who may see all of it. */
+export async function listLatestSaid(
+	world: World,
+	room: RoomId,
+): Promise<readonly LiveLine[]> {
+	const { frames } = await world.streams.latest(room, HEARS_EVERYBODY);
+	const entries = frames.map((frame) => JSON.parse(frame) as EntryFrame);
+	const lifetimeMs = world.config.messages.minutes * 60_000;
+	return dropExpired(foldEntries(entries), world.clock.now(), lifetimeMs).map(
+		({ seq, at, author, name, body, edited }) => ({
+			seq,
+			at,
+			author,
+			name,
+			body: uncoverMasked(body),
+			edited,
+		}),
+	);
+}
+
+/** The same of a room that everybody sees. */
 export async function readLive(
 	world: World,
 	{ room }: { readonly room: RoomId },
 ): Promise<{ readonly room: LiveRoom; readonly lines: readonly LiveLine[] }> {
 	const row = requireRoom(world, room);
 	if (row.kind === "link") return refuse("room.missing");
-	const { frames } = await world.streams.latest(room, HEARS_EVERYBODY);
-	const entries = frames.map((frame) => JSON.parse(frame) as EntryFrame);
-	const lifetimeMs = world.config.messages.minutes * 60_000;
-	const messages = dropExpired(
-		foldEntries(entries),
-		world.clock.now(),
-		lifetimeMs,
-	);
 	return {
 		room: {
 			room,
@@ -64,13 +76,6 @@ export async function readLive(
 			people: countHere(world, room),
 			openedBy: row.opened_by,
 		},
-		lines: messages.map(({ seq, at, author, name, body, edited }) => ({
-			seq,
-			at,
-			author,
-			name,
-			body: uncoverMasked(body),
-			edited,
-		})),
+		lines: await listLatestSaid(world, room),
 	};
 }

@@ -34,7 +34,7 @@ export async function removeMessage(
 		person: author,
 		words,
 	});
-	if ((await eraseSaid(world, room, target)) === "gone-already") return;
+	// Written down and told before it is done: nothing is taken away silently, whatever breaks in between.
 	await world.db.tx((tx) =>
 		recordAct(world, tx, {
 			by: `visitor:${actor.id}`,
@@ -43,15 +43,17 @@ export async function removeMessage(
 			details: { room, seq: target },
 		}),
 	);
-	if (!findVisitor(world, author)) return; // They have left: nobody is there to be told.
-	await imposeHere(world, actor, {
-		room,
-		person: author,
-		kind: "warning",
-		minutes: WARNED_MINUTES,
-		words: said,
-		key: `removed ${target}`,
-	});
+	// Of those who have left, nobody is there to be told.
+	if (findVisitor(world, author))
+		await imposeHere(world, actor, {
+			room,
+			person: author,
+			kind: "warning",
+			minutes: WARNED_MINUTES,
+			words: said,
+			key: `removed ${target}`,
+		});
+	await eraseSaid(world, room, target);
 }
 
 /** A warning forbids nothing: it is as long as it may be, so that it is seen. */

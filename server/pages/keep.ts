@@ -6,6 +6,7 @@ import {
 	sanctionId,
 	sayRefusal,
 	sayTime,
+	sizes,
 	type VisitorId,
 	visitorId,
 } from "../../wire/index.ts";
@@ -23,13 +24,14 @@ import {
 	route,
 } from "../kernel/slice.ts";
 import type { World } from "../kernel/world.ts";
-import { removeMessage } from "../messages/index.ts";
+import { listLatestSaid, removeMessage } from "../messages/index.ts";
 import {
 	appointHelper,
 	dismissHelper,
 	keeperOf,
 	listHelpers,
 	listHere,
+	mayKeep,
 	RESTRAINT_MINUTES,
 	release,
 	requireKeeper,
@@ -51,11 +53,16 @@ function personOf(request: HttpRequest): VisitorId {
 	return parsed.ok ? parsed.value : refuse("page.missing");
 }
 
+/** Messages that the page lists. */
+const SAID = 20;
+
 async function showKeep(world: World, request: HttpRequest): Promise<Reply> {
 	const room = roomOf(world, request);
 	const me = actorOf(request).id;
 	const keeper = requireKeeper(world, room.id, me);
 	const frame = await frameOf(world, request);
+	const unheard = world.hub.unheardBy(me);
+	const said = await listLatestSaid(world, room.id);
 	const { timeZone } = world.config.server;
 	const document = keepPage(frame, {
 		room,
@@ -65,7 +72,17 @@ async function showKeep(world: World, request: HttpRequest): Promise<Reply> {
 		helpers: listHelpers(world, room.id).flatMap(
 			(id) => findVisitor(world, id) ?? [],
 		),
-		people: listHere(world, room.id).filter(({ id }) => id !== me),
+		said: said
+			.filter(
+				({ author }) =>
+					!unheard.has(author) && mayKeep(world, room.id, me, author),
+			)
+			.slice(-SAID)
+			.toReversed(),
+		people: listHere(world, room.id)
+			// Whoever blocks a keeper is not there for them, here either.
+			.filter(({ id }) => id !== me && !unheard.has(id))
+			.slice(0, sizes.peoplePage),
 		inForce: listInForceIn(world, room.id).flatMap((row) =>
 			row.kind === "no-private" || row.kind === "site-ban"
 				? []

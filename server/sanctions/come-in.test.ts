@@ -154,6 +154,23 @@ describe("coming back under another name", () => {
 		expect(listInForceOf(t.world, mallory.id)).toEqual([]);
 	});
 
+	test("does not help either when it is decided afterwards, about the name of before", async () => {
+		const t = await testWorld();
+		const mallory = await t.enter("mallory");
+		const left = await t.http("POST /leave", { as: mallory });
+		await t.deliverFacts();
+		// Nothing was in force, so no cookie is kept; the session's own is what this browser still sends.
+		expect(holding(left).cookie).toBe("");
+		const back = await knock(t, mallory, "198.51.100.7");
+		const again = { ...mallory, cookie: cookieOf(back) ?? "" };
+		const ariane = await t.http("GET /rooms", { as: again });
+		expect(ariane.status).toBe(200);
+		await impose(t, mallory, { kind: "site-ban", name: "Mallory" });
+		await t.deliverFacts();
+		const after = await t.http("GET /rooms", { as: again });
+		expect(after.headers.get("location")).toBe("/sanctions");
+	});
+
 	test("another person at the same address is not concerned", async () => {
 		const t = await testWorld();
 		const mallory = await t.enter("mallory");

@@ -22,9 +22,11 @@ import {
 } from "./store.ts";
 import type { By, SanctionRow } from "./tables.ts";
 import { personOf, tracesOfConnections } from "./traces.ts";
+import { whoIsNow } from "./who-is-now.ts";
 
 export interface ImposeInput {
 	readonly kind: SanctionKind;
+	/** If they have come back as somebody else meanwhile, it binds who they are now. */
 	readonly visitor: VisitorId;
 	/** Of somebody who may have left meanwhile; as they are called now, when left out. */
 	readonly name?: string;
@@ -60,7 +62,8 @@ export async function imposeIn(
 	tx: Tx,
 	input: ImposeInput,
 ): Promise<Imposed> {
-	const row = rowOf(world, input);
+	const visitor = await whoIsNow(world, tx, input.visitor);
+	const row = rowOf(world, { ...input, visitor });
 	const wrong = decideImposable(row);
 	if (wrong) refuse(wrong);
 	if (!(await insertSanction(tx, row))) {

@@ -77,24 +77,6 @@ export function decideForbidden(
 	}
 }
 
-/** A site's ban among what is known of a browser and its address, or null. The address counts for a while alone. */
-export const decideBan = <
-	R extends Pick<SanctionRow, "kind" | "starts_at"> & {
-		readonly how: "browser" | "address";
-	},
->(
-	rows: readonly R[],
-	now: number,
-	addressMs: number,
-): R | null => {
-	const bans = rows.filter(({ kind }) => kind === "site-ban");
-	return (
-		bans.find(({ how }) => how === "browser") ??
-		bans.find(({ starts_at }) => starts_at + addressMs > now) ??
-		null
-	);
-};
-
 export type Wrong =
 	| "sanction.room"
 	| "sanction.until"

@@ -10,6 +10,19 @@ import type {
 
 const on = (tx: Tx) => tx.on<SanctionsTables>();
 
+const inForce = (tx: Tx, now: number) =>
+	on(tx)
+		.selectFrom("sanctions")
+		.selectAll("sanctions")
+		.where("sanctions.ends_at", ">", now)
+		.where("sanctions.lifted_at", "is", null);
+
+/** Of somebody who is here, or has left not long ago. */
+const liveTraces = (tx: Tx, now: number) =>
+	on(tx)
+		.selectFrom("traces")
+		.where((e) => e.or([e("until_at", "is", null), e("until_at", ">", now)]));
+
 /** False when there is one under this key: it is imposed once. */
 export const insertSanction = async (
 	tx: Tx,
@@ -25,56 +38,42 @@ export const insertSanction = async (
 		).numInsertedOrUpdatedRows,
 	) === 1;
 
+const all = (tx: Tx) => on(tx).selectFrom("sanctions").selectAll();
+
 export const findSanction = (tx: Tx, id: SanctionId) =>
-	on(tx)
-		.selectFrom("sanctions")
-		.selectAll()
-		.where("id", "=", id)
-		.executeTakeFirst();
+	all(tx).where("id", "=", id).executeTakeFirst();
 
 export const findSanctionByKey = (tx: Tx, key: string) =>
-	on(tx)
-		.selectFrom("sanctions")
-		.selectAll()
-		.where("key", "=", key)
-		.executeTakeFirst();
+	all(tx).where("key", "=", key).executeTakeFirst();
 
 /** Newest first. */
+const newest = (tx: Tx) => all(tx).orderBy("starts_at", "desc").orderBy("id");
+
 export const listSanctionsOf = (tx: Tx, people: readonly string[]) =>
-	on(tx)
-		.selectFrom("sanctions")
-		.selectAll()
+	newest(tx)
 		.where("person", "in", [...people])
-		.orderBy("starts_at", "desc")
-		.orderBy("id")
 		.execute();
 
-export const listInForce = (tx: Tx, now: number) =>
-	on(tx)
-		.selectFrom("sanctions")
-		.selectAll()
-		.where("ends_at", ">", now)
-		.where("lifted_at", "is", null)
-		.execute();
+export const listInForce = (tx: Tx, now: number) => inForce(tx, now).execute();
 
-/** What binds whoever left these traces, and by which of them they are known. */
-export const listInForceByTraces = (
+/** What binds whoever left these traces of a browser. */
+export const listInForceByTraces = async (
 	tx: Tx,
 	fingerprints: readonly string[],
 	now: number,
-) =>
-	on(tx)
-		.selectFrom("sanctions")
-		.innerJoin("traces", "traces.person", "sanctions.person")
-		.selectAll("sanctions")
-		.select("traces.how")
-		.where("traces.fingerprint", "in", [...fingerprints])
-		.where("sanctions.ends_at", ">", now)
-		.where("sanctions.lifted_at", "is", null)
-		.where((e) =>
-			e.or([e("traces.until_at", "is", null), e("traces.until_at", ">", now)]),
-		)
-		.execute();
+): Promise<readonly SanctionRow[]> =>
+	fingerprints.length === 0
+		? []
+		: inForce(tx, now)
+				.innerJoin("traces", "traces.person", "sanctions.person")
+				.where("traces.fingerprint", "in", [...fingerprints])
+				.where((e) =>
+					e.or([
+						e("traces.until_at", "is", null),
+						e("traces.until_at", ">", now),
+					]),
+				)
+				.execute();
 
 /** False when it is over already. */
 export const updateLifted = async (
@@ -104,15 +103,11 @@ export const listLatest = (
 	which: { readonly inForceAt: number | null; readonly before: number },
 	limit: number,
 ) =>
-	on(tx)
-		.selectFrom("sanctions")
-		.selectAll()
+	newest(tx)
 		.where("starts_at", "<", which.before)
 		.$if(which.inForceAt !== null, (q) =>
 			q.where("ends_at", ">", which.inForceAt).where("lifted_at", "is", null),
 		)
-		.orderBy("starts_at", "desc")
-		.orderBy("id")
 		.limit(limit)
 		.execute();
 
@@ -162,6 +157,52 @@ export async function sumStrikes(
 	return Number(row?.sum ?? 0);
 }
 
+/** Of these people, who left this trace. */
+export const listPeopleAt = async (
+	tx: Tx,
+	fingerprint: string,
+	people: readonly string[],
+	now: number,
+): Promise<readonly string[]> =>
+	people.length === 0
+		? []
+		: (
+				await liveTraces(tx, now)
+					.select("person")
+					.where("fingerprint", "=", fingerprint)
+					.where("person", "in", [...people])
+					.execute()
+			).map(({ person }) => person);
+
+/** Who is here now of those who used the browser of somebody. */
+export const listSameBrowser = async (
+	tx: Tx,
+	person: string,
+): Promise<readonly string[]> =>
+	(
+		await on(tx)
+			.selectFrom("traces")
+			.select("person")
+			.distinct()
+			.where("until_at", "is", null)
+			.where("how", "=", "browser")
+			.where("fingerprint", "in", (e) =>
+				e
+					.selectFrom("traces")
+					.select("fingerprint")
+					.where("person", "=", person)
+					.where("how", "=", "browser"),
+			)
+			.execute()
+	).map((row) => row.person);
+
+/** Bans from the site that began since then: few, whoever they are about. */
+export const listBansSince = (tx: Tx, since: number, now: number) =>
+	inForce(tx, now)
+		.where("kind", "=", "site-ban")
+		.where("starts_at", ">", since)
+		.execute();
+
 export async function insertTraces(
 	tx: Tx,
 	rows: readonly TraceRow[],
@@ -181,13 +222,9 @@ export const listTraces = async (
 ): Promise<readonly TraceRow[]> =>
 	fingerprints.length === 0
 		? []
-		: on(tx)
-				.selectFrom("traces")
+		: liveTraces(tx, now)
 				.selectAll()
 				.where("fingerprint", "in", [...fingerprints])
-				.where((e) =>
-					e.or([e("until_at", "is", null), e("until_at", ">", now)]),
-				)
 				.execute();
 
 /** Somebody has left: their traces last until then. */
@@ -231,12 +268,8 @@ export async function moveSanctions(
 	to: Pick<SanctionRow, "visitor" | "person">,
 	now: number,
 ): Promise<readonly SanctionRow[]> {
-	const rows = await on(tx)
-		.selectFrom("sanctions")
-		.selectAll()
+	const rows = await inForce(tx, now)
 		.where("person", "in", [...before])
-		.where("ends_at", ">", now)
-		.where("lifted_at", "is", null)
 		.execute();
 	for (const { id } of rows)
 		await on(tx)

@@ -52,6 +52,13 @@ const traceOf = (
 	fingerprint: string,
 ): TraceRow => ({ fingerprint, person, how, until_at: null });
 
+/** Who a browser was before, it still is. */
+export const tracesOfBefore = (
+	person: string,
+	fingerprints: readonly string[],
+): readonly TraceRow[] =>
+	fingerprints.map((print) => traceOf(person, "browser", print));
+
 /** Of somebody who has just come in. */
 export const tracesOf = (
 	world: World,

@@ -4,7 +4,12 @@ import type { Tx } from "../kernel/db.ts";
 import { shared } from "../kernel/share.ts";
 import type { World } from "../kernel/world.ts";
 import { rememberLabel } from "./remembered.ts";
-import { findLastEnd, insertLabel, listLabelsOf } from "./store.ts";
+import {
+	findLastEnd,
+	insertLabel,
+	listLabelsOf,
+	listLabelledSince,
+} from "./store.ts";
 import type { LabelRow } from "./tables.ts";
 
 export const labelled = shared(
@@ -28,11 +33,25 @@ export const isOfPrint = ({ subject }: LabelRow): boolean =>
 export const findLabelsEnd = (tx: Tx, print: string): Promise<number> =>
 	findLastEnd(tx, subjectOfPrint(print));
 
+/** Who said lately that they are under 18, as prints: few, on any site. */
+export async function listRecentMinors(
+	world: World,
+	tx: Tx,
+): Promise<readonly string[]> {
+	const waitMs = world.config.visitors.ageWaitAddressMinutes * 60_000;
+	const rows = await listLabelledSince(
+		tx,
+		{ name: "minor", begins: KNOWN },
+		world.clock.now() - waitMs,
+	);
+	return rows.map(({ subject }) => subject.slice(KNOWN.length));
+}
+
 interface Returned {
 	readonly visitor: string;
 	/** Who this browser was before. */
 	readonly byBrowser: readonly string[];
-	/** Who came from this address lately: perhaps somebody else. */
+	/** Of the recent minors, who came from this address: perhaps somebody else. */
 	readonly byAddress: readonly string[];
 }
 

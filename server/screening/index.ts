@@ -20,6 +20,7 @@ import { tables } from "./tables.ts";
 export {
 	findLabelsEnd,
 	followLabels,
+	listRecentMinors,
 	printOfPerson,
 } from "./follow-labels.ts";
 export type { TextHeld } from "./facts.ts";

@@ -17,6 +17,20 @@ export const listLabels = (tx: Tx, now: number) =>
 		.where("until_at", ">", now)
 		.execute();
 
+/** Subjects that got a label since then, and begin so. */
+export const listLabelledSince = (
+	tx: Tx,
+	label: { readonly name: string; readonly begins: string },
+	since: number,
+) =>
+	on(tx)
+		.selectFrom("screening_labels")
+		.select("subject")
+		.where("name", "=", label.name)
+		.where("at", ">", since)
+		.where("subject", "like", `${label.begins}%`)
+		.execute();
+
 export const listLabelsOf = async (
 	tx: Tx,
 	subjects: readonly string[],

@@ -11,7 +11,6 @@ const PLACES = [
 	"server/rooms",
 	"server/contacts",
 	"server/identity",
-	"server/screening/door",
 	"server/screening/screen",
 	"server/screening/versions",
 	"server/sanctions",

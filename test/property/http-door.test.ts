@@ -113,8 +113,7 @@ describe("every answer", () => {
 					...(method === "POST" ? { form: {} } : {}),
 				};
 				const response = await t.http(`${method} ${path}`, asking);
-				const isFramed = at.endsWith("/live") && !at.includes("/console/");
-				expectDefended(response, isFramed);
+				expectDefended(response, at.endsWith("/live"));
 				expect([at, response.status < 500]).toEqual([at, true]);
 			}
 		expect(t.faults).toEqual([]);

@@ -18,6 +18,12 @@ export interface KeepView {
 	readonly me: VisitorId;
 	readonly longestMs: number;
 	readonly helpers: readonly Pick<Person, "id" | "name">[];
+	/** What others said last and can be taken away, the latest first. */
+	readonly said: readonly {
+		readonly seq: number;
+		readonly name: string;
+		readonly body: string;
+	}[];
 	/** Whom one can act upon. */
 	readonly people: readonly Person[];
 	readonly inForce: readonly {
@@ -40,6 +46,7 @@ export function keepPage(frame: Frame, view: KeepView): Html {
 		content: html`<div class="sheet"><section class="panel" aria-labelledby="title"><div class="cap"><h1 id="title">${w.keepTitle(room.name)}</h1></div>
 <p class="note">${w.keepText(view.longestMs)}</p>
 <h2 class="sub">${w.keepPeople}</h2>${people.length === 0 ? html`<p class="pad">${w.keepNobody}</p>` : html`<ul class="list">${people.map((person) => html`<li><a class="row" href="${path}/${person.id}"><span class="who ${person.gender}">${person.name}</span> <span class="n">${person.age}</span></a></li>`)}</ul>`}
+<h2 class="sub">${w.keepSaid}</h2>${view.said.length === 0 ? html`<p class="pad">${w.keepNothing}</p>` : html`<ul class="list">${view.said.map(({ seq, name, body }) => html`<li><a class="row conv" href="/rooms/${room.slug}/messages/${seq}"><span class="who">${name}</span><span class="last"><bdi>${body}</bdi></span></a></li>`)}</ul>`}
 <h2 class="sub">${view.isOwner ? w.keepHelpers : w.keepHelping}</h2>${helpers(view, w)}
 <h2 class="sub">${w.keepInForce}</h2>${view.inForce.length === 0 ? html`<p class="pad">${w.keepNothing}</p>` : html`<ul class="list">${view.inForce.map((one) => html`<li class="row"><span><b>${one.name}</b> · ${w.sanctionKinds[one.kind]}<br><span class="fine">${w.keepUntil(one.until)}</span></span>${one.canLift ? html`<form class="end" method="post" action="${path}/release"><input type="hidden" name="sanction" value="${one.sanction}"><input class="btn quiet" type="submit" value="${w.keepLift}" aria-label="${w.keepLift} (${one.name})"></form>` : ""}</li>`)}</ul>`}
 <p class="foot"><a class="btn quiet" href="/rooms/${room.slug}">${w.back}</a></p></section></div>`,

@@ -281,6 +281,7 @@ function pagesOf(locale: Locale): Record<string, Html> {
 			longestMs: 86_400_000,
 			helpers: [me, mallory],
 			people: [mallory],
+			said: [{ seq: 1, name: BAD, body: BAD }],
 			inForce: [
 				{
 					sanction: BAD,
