@@ -48,7 +48,7 @@ export const fr = {
 
 	// entry
 	proofSays:
-		"Beaucoup de monde arrive en même temps : votre navigateur fait d’abord un petit calcul, ici même.",
+		"Beaucoup de monde arrive en même temps : votre navigateur fait d’abord un petit calcul, ici même.",
 	proofWait: (seconds: number) =>
 		`Sans script, patientez ${seconds} secondes avant d’entrer.`,
 	entryTitle: "Parlez tout de suite, puis ça s’efface",
