@@ -129,7 +129,7 @@ const clauses: Record<Clause, string> = {
 
 const measures: Record<Measure, string> = {
 	warning: "Warning",
-	slow: "Slowed messages",
+	slow: "Slow mode",
 	mute: "No writing on this site",
 	"no-private": "No private writing",
 	"room-ban": "Excluded from a room",

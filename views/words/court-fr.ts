@@ -134,7 +134,7 @@ const clauses: Record<Clause, string> = {
 
 const measures: Record<Measure, string> = {
 	warning: "Avertissement",
-	slow: "Messages ralentis",
+	slow: "Mode lent",
 	mute: "Plus d’écriture sur le site",
 	"no-private": "Plus d’écriture en privé",
 	"room-ban": "Exclusion d’un salon",
