@@ -112,7 +112,7 @@ function decisions(frame: ConsoleFrame, { file, names }: CaseView): Html {
 	const v = words(frame.locale);
 	return html`<ul class="list">${file.decisions.map(
 		(one) =>
-			html`<li class="row"><div><b>${w.court.taken[one.outcome]}</b> <span class="fine">${moment(frame, one.at)} · ${nameOf(one.by, names)}</span>${one.clause ? html`<p>${v.clauses[one.clause]}</p>` : ""}${one.facts ? html`<blockquote class="said"><bdi>${one.facts}</bdi></blockquote>` : ""}${one.note ? html`<blockquote class="said"><bdi>${one.note}</bdi></blockquote>` : ""}${one.measures.map(
+			html`<li class="row"><div><b>${w.court.taken[one.outcome]}</b> <span class="fine">${moment(frame, one.at)} · ${nameOf(one.by, names, w)}</span>${one.clause ? html`<p>${v.clauses[one.clause]}</p>` : ""}${one.facts ? html`<blockquote class="said"><bdi>${one.facts}</bdi></blockquote>` : ""}${one.note ? html`<blockquote class="said"><bdi>${one.note}</bdi></blockquote>` : ""}${one.measures.map(
 				(measure) =>
 					html`<p class="fine">${v.measures[measure.kind]}${measure.until === null ? "" : html` → ${moment(frame, measure.until)}`}${measure.undone ? html` (${v.undone[measure.undone]})` : ""}</p>`,
 			)}</div></li>`,
@@ -143,14 +143,22 @@ const penalties = (frame: ConsoleFrame, file: CaseFile): Html => {
 	)}</ul>`;
 };
 
-const history = (frame: ConsoleFrame, { file, names }: CaseView): Html =>
-	html`<ol class="list">${file.history.map(
+function history(frame: ConsoleFrame, { file, names }: CaseView): Html {
+	const w = consoleWords(frame.locale);
+	return html`<ol class="list">${file.history.map(
 		(line) =>
-			html`<li class="row"><span class="fine">${moment(frame, line.at)}</span> <code>${line.act}</code> <span>${nameOf(line.by, names)}</span></li>`,
+			html`<li class="row"><span class="fine">${moment(frame, line.at)}</span> ${w.court.acts[line.act] ?? html`<code>${line.act}</code>`} · ${nameOf(line.by, names, w)}</li>`,
 	)}</ol>`;
+}
 
-/** A colleague by name; a visitor, a rule and the program as the log has them. */
-const nameOf = (by: string, names: ReadonlyMap<string, string>): Html => {
+/** A colleague by name; a rule as the log has it. A visitor is named by what they reported, if anywhere. */
+function nameOf(
+	by: string,
+	names: ReadonlyMap<string, string>,
+	{ court }: ConsoleWords,
+): Html {
 	const name = names.get(by.replace("staff:", ""));
-	return name ? html`<bdi>${name}</bdi>` : html`<code>${by}</code>`;
-};
+	if (name) return html`<bdi>${name}</bdi>`;
+	if (by.startsWith("visitor:")) return html`${court.byVisitor}`;
+	return by === "system" ? html`${court.bySystem}` : html`<code>${by}</code>`;
+}
