@@ -65,12 +65,16 @@ export async function runCli(
 		terminal.out(help());
 		return name === undefined ? 2 : 0;
 	}
+	const command = commands.find((one) => one.name === name);
 	const operation = findOperation(words);
-	if (operation)
+	// `palabre audit verify` is a command of its own: it needs no site, and changes nothing of one.
+	const isOwn =
+		typeof command?.takes === "object" &&
+		command.takes.includes(words[1] ?? "");
+	if (operation && !isOwn)
 		return attempt(terminal, words.slice(0, 2).join(" "), () =>
 			callOperation(terminal, operation, words.slice(2)),
 		);
-	const command = commands.find((one) => one.name === name);
 	if (!command) {
 		terminal.err(`palabre: there is no command "${name}"\n\n${help()}`);
 		return 2;

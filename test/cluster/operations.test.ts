@@ -11,6 +11,7 @@ const PLACES = [
 	"server/rooms",
 	"server/contacts",
 	"server/identity",
+	"server/screening/door",
 	"server/screening/screen",
 	"server/screening/versions",
 	"server/sanctions",
