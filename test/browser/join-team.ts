@@ -27,12 +27,21 @@ export async function joinTeam(
 ): Promise<Page> {
 	const page = await scene.open({ tolerates: [REFUSALS] });
 	await page.goto(await invite(server, roles));
+	await keepCodes(page, name, Date.now());
+	return page;
+}
+
+/** On the page that a link leads to. */
+export async function keepCodes(
+	page: Page,
+	name: string,
+	now: number,
+): Promise<void> {
 	await page.fill("#name", name);
 	const secret = (await page.locator("code.secret").last().textContent()) ?? "";
-	await page.fill("#digits", codeOf(readSecret(secret), stepAt(Date.now())));
+	await page.fill("#digits", codeOf(readSecret(secret), stepAt(now)));
 	await Promise.all([
 		page.waitForURL("**/console"),
 		page.locator('form:has(#digits) [type="submit"]').click(),
 	]);
-	return page;
 }

@@ -11,12 +11,13 @@ import {
 	Scene,
 } from "./browser.ts";
 import * as evening from "./evening.ts";
+import { keepCodes } from "./join-team.ts";
 import { playEvening, ROOM } from "./play-evening.ts";
 
 const OUT = new URL("../../docs/pictures/", import.meta.url).pathname;
 const sobre = writePreferences({ ...usual, look: "sobre" });
 
-const { url, cast, streams, stop } = await playEvening();
+const { url, cast, streams, now, inviteTo, stop } = await playEvening();
 const browser = await launch();
 const scene = new Scene(url, browser);
 
@@ -99,6 +100,42 @@ async function takePages(): Promise<void> {
 	await take(sober, "rooms-sobre-dark");
 }
 
+/** What is opened over a room, and the sheet of a report. */
+async function takeOver(): Promise<void> {
+	const desk = await enterRoom(await openAsCamille());
+	await desk.keyboard.press("Control+k");
+	await desk.locator("#jump-list li").first().waitFor();
+	await take(desk, "palette");
+	await desk.keyboard.press("Escape");
+	await desk.click("#emoji");
+	await desk.locator("#picker").waitFor();
+	await take(desk, "picker");
+
+	const phone = await enterRoom(await openAsCamille({ screen: "phone" }));
+	const line = lineOf(phone, "le thermos").first();
+	await line.locator('[data-do="more"]').tap();
+	await line.locator('[data-do="report"]').tap();
+	await phone.locator('[value="harassment"]').tap();
+	await take(phone, "report");
+	await phone.locator('form[action$="/report"] [type="submit"]').tap();
+	await phone.locator(".code").first().waitFor();
+}
+
+/** Whoever looks after the site opens what was reported. */
+async function takeConsole(): Promise<void> {
+	const page = await open({});
+	await page.goto(await inviteTo("administrator"));
+	await keepCodes(page, "Olga", now());
+	await page.goto("/console/cases");
+	await page.locator('a[href^="/console/cases/case_"]').first().click();
+	await page.waitForURL("**/console/cases/case_*");
+	await page.keyboard.press("t");
+	await page.waitForURL(/\?done/);
+	await take(page, "console-case");
+	await page.goto("/console/rules");
+	await take(page, "console-rules");
+}
+
 /** Last: who says that they are under 18 has to wait, and so has everybody at their address. */
 async function takeDoor(): Promise<void> {
 	const page = await open({});
@@ -118,6 +155,8 @@ async function takeDoor(): Promise<void> {
 
 await takeRooms();
 await takePages();
+await takeOver();
+await takeConsole();
 await takeDoor();
 await scene.close();
 await browser.close();

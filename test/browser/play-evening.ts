@@ -8,6 +8,9 @@ import { readSettings } from "../../server/kernel/settings.ts";
 import { start } from "../../server/kernel/start.ts";
 import { faces } from "../../server/main.ts";
 import { slices } from "../../server/slices.ts";
+import { operator } from "../../server/staff/index.ts";
+import { invite } from "../../server/staff/invite.ts";
+import type { Role } from "../../wire/index.ts";
 import { Client } from "../world/client.ts";
 import { enterByForm } from "./acts.ts";
 import * as evening from "./evening.ts";
@@ -175,6 +178,10 @@ export interface Evening {
 	readonly url: string;
 	readonly cast: Cast;
 	readonly streams: { readonly room: string; readonly conversation: string };
+	/** The clock of the evening. */
+	now(): number;
+	/** The path of a link into the team. */
+	inviteTo(role: Role): Promise<string>;
 	stop(): Promise<void>;
 }
 
@@ -191,6 +198,9 @@ export async function playEvening(): Promise<Evening> {
 		url,
 		cast,
 		streams: { room, conversation },
+		now: clock.now,
+		inviteTo: async (role) =>
+			(await invite(running.world, operator, [role])).path,
 		stop: async () => {
 			for (const actor of Object.values(cast)) actor.end();
 			await running.stop();
