@@ -22,7 +22,8 @@ export const strangeIn = (page: Page): Promise<string[]> =>
 					element.closest("#lines, #people-list, #recent, #requests") !== null;
 				const isKnown =
 					(isListed ? lists : all).split(" ").includes(name) ||
-					element.matches("noscript > iframe#live");
+					element.matches("noscript > iframe#live") ||
+					element.matches(".msg > .care, .msg > .care > summary");
 				if (!isKnown) tell(element, "element");
 				const isLink = name === "a" && element.closest(".msg bdi") !== null;
 				for (const { name: attribute, value } of element.attributes)
