@@ -41,21 +41,20 @@ export const detailWords: readonly string[] = [
 	"dot",
 ];
 /** Where a link is written out: a point before something, or what a scheme ends with. */
-export const DOTTED = /\.[^\s.]|:\/\/| \. ?(?:me|com|net|org)/i;
+const DOTTED = /\.[^\s.]|:\/\/| \. ?(?:me|com|net|org)/i;
 /** The shortest telephone number, in digits. */
 export const PHONE_MIN = 8;
 
-/** Enough digits, an @, a point inside. Cheap: every text is asked. */
+/** A sign that an address, a link or a name elsewhere cannot do without, where no word says so. */
+export const holdsAddressSign = (text: string): boolean =>
+	text.includes("@") || text.includes("#") || DOTTED.test(text);
+
+/** Enough digits, an @, a point inside. Cheap: every text that is read is asked. */
 export function holdsDetailSign(text: string, { tokens }: Reading): boolean {
 	let digits = 0;
 	for (const token of tokens)
 		if (token.kind === "number") digits += token.text.length;
-	return (
-		digits >= PHONE_MIN ||
-		text.includes("@") ||
-		text.includes("#") ||
-		DOTTED.test(text)
-	);
+	return digits >= PHONE_MIN || holdsAddressSign(text);
 }
 
 export function findDetails(

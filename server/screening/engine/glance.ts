@@ -3,7 +3,7 @@
 import type { Scope } from "../language/syntax.ts";
 import { foldSingle } from "../text/fold-text.ts";
 import { LEET, markOf, sorts } from "../text/tokens.ts";
-import { DOTTED, PHONE_MIN } from "./find-details.ts";
+import { holdsAddressSign, PHONE_MIN } from "./find-details.ts";
 import { AGES } from "./ages/find-ages.ts";
 import type { Program } from "./program.ts";
 import { hasNumber } from "./walk.ts";
@@ -23,9 +23,7 @@ export const mustRead = (
 ): boolean =>
 	program.seeks[scope].all ||
 	text.length > LENGTH_MAX ||
-	text.includes("@") ||
-	text.includes("#") ||
-	DOTTED.test(text) ||
+	holdsAddressSign(text) ||
 	new Glance(program, scope, text).isTelling();
 
 class Glance {
