@@ -27,4 +27,4 @@ test("an answer that waits for a database comes in the end; silence before it is
 	const answer = await fetch(`http://127.0.0.1:${door.port}/slow`);
 	expect([answer.status, await answer.text()]).toEqual([503, "later"]);
 	await door.close();
-}, 30_000);
+});

@@ -55,7 +55,7 @@ export const REFUSALS = /the server responded with a status of 4\d\d/;
 /** … and when the server or the network is not there. */
 export const CUTS = /net::ERR_|WebSocket connection to .* failed/;
 
-const DEADLINE_MS = 10_000;
+const DEADLINE_MS = 30_000;
 
 export const launch = (): Promise<Browser> =>
 	chromium.launch({

@@ -148,5 +148,4 @@ needs("chromium")(
 			"Atteintes aux personnes",
 		);
 	}),
-	60_000,
 );

@@ -72,5 +72,4 @@ needs("chromium")(
 			"Alice",
 		);
 	}),
-	180_000,
 );

@@ -110,11 +110,9 @@ async function beCut(
 needs("firefox")(
 	"in Firefox people meet, talk, write in private, are cut off and miss nothing",
 	() => tellStory(new Firefox()),
-	90_000,
 );
 
 needs("webkit", "xvfb")(
 	"in WebKit people meet, talk, write in private, are cut off and miss nothing",
 	() => tellStory(new WebKit()),
-	90_000,
 );

@@ -10,7 +10,7 @@ export interface Window {
 
 /** As WebDriver names the key. */
 const ENTER = "\uE007";
-const DEADLINE_MS = 15_000;
+const DEADLINE_MS = 30_000;
 
 /** With the address of a site, as this person reaches it. */
 export class Person {

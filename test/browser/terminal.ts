@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 
-const DEADLINE_MS = 10_000;
+const DEADLINE_MS = 30_000;
 
 export class Terminal {
 	readonly home = mkdtempSync(join(tmpdir(), "palabre-terminal-"));

@@ -6,7 +6,7 @@ const MINI_BROWSERS = ["4.1", "4.0", "6.0"].map(
 	(version) => `/usr/lib/x86_64-linux-gnu/webkit2gtk-${version}/MiniBrowser`,
 );
 const ELEMENT = "element-6066-11e4-a52e-4f735466cecf";
-const DEADLINE_MS = 20_000;
+const DEADLINE_MS = 30_000;
 
 type Child = Bun.Subprocess<"ignore", "ignore", "ignore">;
 

@@ -84,7 +84,7 @@ describeWith("postgres", "a site on PostgreSQL", () => {
 		} finally {
 			await server.end();
 		}
-	}, 60_000);
+	});
 
 	test("a second program on the same database is refused, and may begin when the first has ended", async () => {
 		const env = await freshDatabase();

@@ -72,7 +72,7 @@ describeWith("postgres", "a database that another takes", () => {
 		await hold.release();
 		await other.close();
 		between.close();
-	}, 30_000);
+	});
 
 	test("is brought up to date by one of several nodes that have waited for it", async () => {
 		const hold = () => holdDatabase(postgres.url(), "among nodes", () => {});
@@ -91,5 +91,5 @@ describeWith("postgres", "a database that another takes", () => {
 		await Promise.all(done);
 		expect(times).toBe(1);
 		for (const one of newer) await one.release();
-	}, 40_000);
+	});
 });

@@ -27,7 +27,7 @@ describeWith("postgres", "with PostgreSQL", () =>
 			expect(without({ ...rest, PALABRE_DATABASE_URL })).rejects.toThrow(
 				"give them all the same PALABRE_SECRET",
 			);
-		}, 30_000);
+		});
 
 		test("a node with another secret is told so, and what to do; one whose directory holds another, too", async () => {
 			const { site: one, a } = await site(shared);
@@ -43,7 +43,7 @@ describeWith("postgres", "with PostgreSQL", () =>
 			writeFileSync(join(dataDir, "secret.key"), `${SECRET}\n`);
 			expect(openSecret(dataDir, SECRET)("a")).toBe(a.world.fingerprint("a"));
 			rmSync(dataDir, { recursive: true });
-		}, 30_000);
+		});
 
 		test("nobody has a database alone while nodes are on it, and no node joins one who has", async () => {
 			const { site: one, a, b } = await site(shared);
@@ -59,7 +59,7 @@ describeWith("postgres", "with PostgreSQL", () =>
 			await Bun.sleep(500);
 			await single.end();
 			await joining; // It waited, and did not join meanwhile.
-		}, 60_000);
+		});
 
 		test("a node that would change the tables under others waits for them to go", async () => {
 			const { site: one, a, b } = await site(shared);
@@ -80,7 +80,7 @@ describeWith("postgres", "with PostgreSQL", () =>
 			await migrating;
 			expect(isDone).toBe(true);
 			await newer.release();
-		}, 60_000);
+		});
 
 		test("several nodes may start at once on an empty database", async () => {
 			const { site: one, a, b } = await site(shared);
@@ -91,7 +91,7 @@ describeWith("postgres", "with PostgreSQL", () =>
 			const nodes = await Promise.all([one.join(), one.join(), one.join()]);
 			await settle(...nodes);
 			expect(new Set(nodes.map((node) => node.room())).size).toBe(1);
-		}, 60_000);
+		});
 
 		test("a word that nobody can read, or that makes no sense, ends no node", async () => {
 			const { site: one, a, b } = await site(shared);
@@ -105,7 +105,7 @@ describeWith("postgres", "with PostgreSQL", () =>
 			await settle(b);
 			expect((await b.http("GET /rooms", { as: alice })).status).toBe(200);
 			await stranger.close();
-		}, 30_000);
+		});
 
 		test("an announcement that was lost is made up for within seconds", async () => {
 			const { site: one, a, b } = await site(shared);
@@ -121,7 +121,7 @@ describeWith("postgres", "with PostgreSQL", () =>
 				"b hears it",
 				() => findVisitor(b.world, alice.id) === undefined,
 			);
-		}, 30_000);
+		});
 
 		test("what every node has had the time to hear of is forgotten, all but the last", async () => {
 			const { site: one, a, b } = await site(shared);
@@ -135,6 +135,6 @@ describeWith("postgres", "with PostgreSQL", () =>
 			expect(rows).toHaveLength(1);
 			const carol = await b.enter("carol");
 			expect((await a.http("GET /rooms", { as: carol })).status).toBe(200);
-		}, 30_000);
+		});
 	}),
 );

@@ -57,6 +57,6 @@ describeWith("postgres", "with PostgreSQL", () =>
 				await nats.kill();
 				await postgres.remove();
 			}
-		}, 60_000);
+		});
 	}),
 );

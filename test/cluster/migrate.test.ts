@@ -172,35 +172,31 @@ describeWith("postgres", "palabre migrate", () => {
 			expect(html).not.toContain("what-was-regretted");
 		}));
 
-	test(
-		"killed after each of its lines in turn, it goes on, and the site is whole",
-		() =>
-			evening(async (one, to) => {
-				await one.talk(500);
-				await one.server.stop();
-				let lines = 1;
-				for (; lines < 100; lines++) {
-					const { code } = await migrate(
-						one.server,
-						to,
-						{},
-						(out) => out.split("\n").length > lines,
-					);
-					if (code === 0) break;
-					// Neither side starts as if it were a site of its own.
-					if (lines !== 3) continue;
-					expect(startServer({ PALABRE_DATABASE_URL: to })).rejects.toThrow(
-						"run `palabre migrate` again",
-					);
-				}
-				expect(lines).toBeGreaterThan(10);
-				one.server.set({ PALABRE_DATABASE_URL: to });
-				await one.server.start();
-				await one.talk(5);
-				await one.expectWhole();
-			}),
-		120_000,
-	);
+	test("killed after each of its lines in turn, it goes on, and the site is whole", () =>
+		evening(async (one, to) => {
+			await one.talk(500);
+			await one.server.stop();
+			let lines = 1;
+			for (; lines < 100; lines++) {
+				const { code } = await migrate(
+					one.server,
+					to,
+					{},
+					(out) => out.split("\n").length > lines,
+				);
+				if (code === 0) break;
+				// Neither side starts as if it were a site of its own.
+				if (lines !== 3) continue;
+				expect(startServer({ PALABRE_DATABASE_URL: to })).rejects.toThrow(
+					"run `palabre migrate` again",
+				);
+			}
+			expect(lines).toBeGreaterThan(10);
+			one.server.set({ PALABRE_DATABASE_URL: to });
+			await one.server.start();
+			await one.talk(5);
+			await one.expectWhole();
+		}));
 
 	test("a site that was started again in between is moved as it is now", () =>
 		evening(async (one, to) => {

@@ -26,7 +26,7 @@ describeWith("postgres", "with PostgreSQL", () =>
 			const nobody = { ...bob, cookie: "palabre=never-given" };
 			const refused = await a.http("GET /messages", { as: nobody });
 			expect(refused.status).not.toBe(200);
-		}, 30_000);
+		});
 
 		test("what is said on one is heard on the other, in one order, under one chain", async () => {
 			const { a, b } = await site(shared);
@@ -48,7 +48,7 @@ describeWith("postgres", "with PostgreSQL", () =>
 			const chain = (first ?? []).map(([, , seq, prev]) => [seq, prev]);
 			for (const [i, [, prev]] of chain.entries())
 				expect(prev).toBe(i === 0 ? 0 : chain[i - 1]?.[0]);
-		}, 30_000);
+		});
 
 		test("who types on one is seen typing on the other, and not by whom they blocked", async () => {
 			const { a, b } = await site(shared);
@@ -70,7 +70,7 @@ describeWith("postgres", "with PostgreSQL", () =>
 			await settle(b);
 			await a.say(alice, room, "for carol, too");
 			await heard("carol hears", () => carols.heardOf("entry").length === 1);
-		}, 30_000);
+		});
 
 		test("who is here, and how many, is the same on both; a node that dies takes its people with it", async () => {
 			const { a, b } = await site(shared);
@@ -102,7 +102,7 @@ describeWith("postgres", "with PostgreSQL", () =>
 			expect(screen.heardOf("people").at(-1)?.[5]).toEqual([bob.id]);
 			await tellPresence(a, b); // It was only cut off.
 			expect(await people()).toEqual([2, ["Alice", "Bob"]]);
-		}, 30_000);
+		});
 
 		test("why somebody is away is seen on both, also by a node that joined later", async () => {
 			const { site: one, a, b } = await site(shared);
@@ -128,7 +128,7 @@ describeWith("postgres", "with PostgreSQL", () =>
 				"Alice",
 			);
 			expect(list.people).toMatchObject([{ away: "lunch" }]);
-		}, 30_000);
+		});
 
 		test("a crowd at one door has every door ask for a little work", async () => {
 			const { a, b } = await site(shared);
@@ -141,7 +141,7 @@ describeWith("postgres", "with PostgreSQL", () =>
 			expect(await isAsked()).toBe(true);
 			b.pass(10 * MINUTE);
 			expect(await isAsked()).toBe(false);
-		}, 30_000);
+		});
 
 		test("whoever leaves on one node is gone from all: connections end, and the session is nobody's", async () => {
 			const { a, b } = await site(shared);
@@ -153,7 +153,7 @@ describeWith("postgres", "with PostgreSQL", () =>
 			expect(screen.closed).toMatchObject({ code: 4500 });
 			const page = await b.http("GET /rooms", { as: alice });
 			expect(page.status).not.toBe(200);
-		}, 30_000);
+		});
 
 		test("a private conversation goes over nodes: asked, accepted, read, left", async () => {
 			const { a, b } = await site(shared);
@@ -188,7 +188,7 @@ describeWith("postgres", "with PostgreSQL", () =>
 			await heard("alice hears herself", () => entriesOf(hers) === 3);
 			expect(entriesOf(his)).toBe(2);
 			expect(his.heardOf("left")).toEqual([["left", conversation]]);
-		}, 30_000);
+		});
 
 		test("a room that is opened on one can be joined on the other, and closes on both", async () => {
 			const { a, b } = await site(shared);
@@ -214,11 +214,11 @@ describeWith("postgres", "with PostgreSQL", () =>
 			await a.runJobs();
 			await settle(b);
 			expect(() => b.room(slug)).toThrow("there is no room");
-		}, 30_000);
+		});
 
 		test("themed rooms are the same rooms, whichever node starts first, or both at once", async () => {
 			const { a, b } = await site(shared);
 			expect(a.room("comptoir")).toBe(b.room("comptoir"));
-		}, 30_000);
+		});
 	}),
 );

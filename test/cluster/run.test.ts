@@ -23,5 +23,4 @@ needs("postgres", "nats-server")(
 		expect(crowd.members.reduce((sum, { resets }) => sum + resets, 0)).toBe(0);
 		expect(moved).toBe(0);
 	},
-	180_000,
 );

@@ -33,7 +33,7 @@ describeWith("postgres", "with PostgreSQL", () =>
 			const said = ["message.send", room, b.key(), "and now?", 0] as const;
 			const answer = await b.socket(mallory, [...said]);
 			expect(answer).toMatchObject({ refused: "sanction.mute" });
-		}, 30_000);
+		});
 
 		test("banned on one, the address that they are connected from is shut, too, and the connection ends", async () => {
 			const { a, b } = await site(shared);
@@ -50,6 +50,6 @@ describeWith("postgres", "with PostgreSQL", () =>
 			await b.world.db.tx(async () => {}); // What was begun before is done.
 			expect((await knock("198.51.100.7")).status).toBe(403);
 			expect((await knock("203.0.113.9")).status).toBe(303);
-		}, 30_000);
+		});
 	}),
 );

@@ -68,4 +68,4 @@ export async function tellPresence(
 }
 
 export const heard = (what: string, isSo: () => boolean): Promise<void> =>
-	waitFor(what, isSo, 5_000);
+	waitFor(what, isSo);

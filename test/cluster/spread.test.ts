@@ -155,5 +155,5 @@ describeWith("postgres", "a site over several databases", () => {
 			for (const node of nodes) await node.end();
 			await nats.kill();
 		}
-	}, 60_000);
+	});
 });

@@ -268,5 +268,5 @@ export function journalModel(
 			),
 			{ numRuns: runs },
 		);
-	}, 60_000);
+	});
 }

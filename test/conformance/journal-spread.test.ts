@@ -247,5 +247,5 @@ describeWith("postgres", "over several databases", () => {
 		} finally {
 			await mortal.remove();
 		}
-	}, 60_000);
+	});
 });

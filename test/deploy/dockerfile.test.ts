@@ -148,4 +148,4 @@ test("what it holds is enough: a site starts from it, as nobody, without writing
 		Bun.spawnSync(["chmod", "-R", "u+w", directory]);
 		rmSync(directory, { recursive: true, force: true });
 	}
-}, 60_000);
+});

@@ -104,7 +104,7 @@ describeWith("caddy", "the chart", () => {
 			expect(things.map(problemOf).filter((one) => one !== null)).toEqual([]);
 			expect(things.length).toBeGreaterThan(3);
 		}
-	}, 30_000);
+	});
 
 	test("what is wrong would be found", async () => {
 		const things = await make({ replicas: "three" });
@@ -194,7 +194,7 @@ describeWith("caddy", "the chart", () => {
 		expect(sumOf(template)).toMatch(/^[0-9a-f]{64}$/);
 		expect(sumOf(other.template)).not.toBe(sumOf(template));
 		expect(sumOf((await node({})).template)).toBeUndefined();
-	}, 30_000);
+	});
 
 	test("each of its servers may be moved, and never two at once", async () => {
 		const things = await make();
@@ -205,7 +205,7 @@ describeWith("caddy", "the chart", () => {
 				sets.map(({ spec: { selector } }) => ({ maxUnavailable: 1, selector })),
 			),
 		);
-	}, 30_000);
+	});
 
 	test("its templates and notes name only settings that there are", async () => {
 		const rendered = await renderChart();

@@ -203,5 +203,4 @@ needs(
 			for (const close of closers.reverse()) await close();
 		}
 	},
-	60_000,
 );

@@ -231,7 +231,7 @@ test("writes that fail are refused, and everything that was refused is stored on
 	} finally {
 		rmSync(directory, { recursive: true, force: true });
 	}
-}, 60_000);
+});
 
 onSmallDisk(
 	"files: on a full disk one is refused whole, others are read and erased, and it recovers by itself",

@@ -103,7 +103,7 @@ test("nothing acknowledged is lost, and nothing said twice, over twenty times ki
 	} finally {
 		rmSync(directory, { recursive: true, force: true });
 	}
-}, 60_000);
+});
 
 test("an erasure that kill -9 cut off between its two files is finished by the next start", async () => {
 	const directory = mkdtempSync(join(tmpdir(), "palabre-erase-"));
@@ -157,4 +157,4 @@ test("an erasure that kill -9 cut off between its two files is finished by the n
 	} finally {
 		rmSync(directory, { recursive: true, force: true });
 	}
-}, 60_000);
+});

@@ -153,7 +153,7 @@ describeWith("postgres", "PostgreSQL", () => {
 		await silent.tx(async () => {}); // Back again.
 		await silent.close();
 		await other.close();
-	}, 30_000);
+	});
 
 	test("an answer that does not come is given up, with its connection, inside a transaction too", async () => {
 		const sql = openPostgres(server.url(), { connections: 1, answerMs: 200 });

@@ -148,7 +148,7 @@ if (Machine.canRun) {
 	test("nothing acknowledged is lost when the power goes, in the first moments of a new machine too", async () => {
 		for (const [round, count] of [300, 2_000, 5_000].entries())
 			await loseNothing(round, count);
-	}, 60_000);
+	});
 
 	test("what was not flushed is lost when the power goes", async () => {
 		await survive(
@@ -159,7 +159,7 @@ if (Machine.canRun) {
 				expect(existsSync(file) ? statSync(file).size : 0).toBe(0);
 			},
 		);
-	}, 60_000);
+	});
 } else
 	console.log(
 		"no power cut: mounting a file system from a file (mount -o loop) is not possible here",

@@ -60,4 +60,4 @@ test("while the journal waits for its disk, the program goes on, and answers fro
 		await journal.close();
 		rmSync(directory, { recursive: true, force: true });
 	}
-}, 60_000);
+});

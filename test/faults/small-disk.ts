@@ -57,7 +57,7 @@ export function onSmallDisk(
 		} finally {
 			disk.remove();
 		}
-	}, 60_000);
+	});
 }
 
 export class SmallDisk {

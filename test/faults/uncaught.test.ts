@@ -37,4 +37,4 @@ test("an exception that nobody catches ends the running site", async () => {
 	} finally {
 		rmSync(directory, { recursive: true });
 	}
-}, 30_000);
+});

@@ -74,7 +74,6 @@ for (const look of ["2004", "sobre"])
 					const seen = { screen, scheme, locale, tolerates: [REFUSALS] };
 					await judgeAll(scene, await scene.open(seen), look);
 				}),
-				180_000,
 			);
 
 /** Each of them a reader of the console: what differs is the colours, the size, the language. */
@@ -114,5 +113,4 @@ judge("axe")(
 		}
 		expect(found).toEqual([]);
 	}),
-	180_000,
 );

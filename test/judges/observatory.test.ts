@@ -115,5 +115,4 @@ judge("observatory")(
 			await rm(dir, { recursive: true });
 		}
 	},
-	60_000,
 );

@@ -74,5 +74,4 @@ judge("vnu")(
 			await rm(dir, { recursive: true });
 		}
 	},
-	120_000,
 );

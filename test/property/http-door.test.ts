@@ -554,7 +554,7 @@ describe("the HTTP door", () => {
 		);
 		expect(t.faults).toEqual([]);
 		expect(witness.heardOf("entry")).toEqual([]);
-	}, 30_000);
+	});
 
 	test("answers a visitor’s forms of any content, and never with a fault", async () => {
 		const { t, bob, told } = await stage();
@@ -575,5 +575,5 @@ describe("the HTTP door", () => {
 			{ numRuns: 500 },
 		);
 		expect(t.faults).toEqual([]);
-	}, 30_000);
+	});
 });

@@ -203,5 +203,5 @@ describe("broken HTTP", () => {
 			expect(/\.ts:\d|at <anonymous>|Bun\b.*error/i.test(heard)).toBe(false);
 		}
 		await expectAlive();
-	}, 40_000);
+	});
 });

@@ -52,7 +52,7 @@ test("so many a second are let in, the others are told when to come back, and no
 	} finally {
 		await server.end();
 	}
-}, 60_000);
+});
 
 /** The first of many that is refused: the bucket is empty now. */
 async function fetchAsSocket(url: string, cookie: string): Promise<Response> {

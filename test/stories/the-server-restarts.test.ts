@@ -54,7 +54,7 @@ test("told to stop in the middle of traffic, the server finishes what it took, s
 	} finally {
 		await server.end();
 	}
-}, 60_000);
+});
 
 test("a second server does not share the first one's port: it says so, and ends", async () => {
 	const first = await startServer();

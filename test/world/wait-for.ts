@@ -2,7 +2,7 @@
 export async function waitFor(
 	what: string,
 	isSo: () => boolean | Promise<boolean>,
-	deadlineMs = 20_000,
+	deadlineMs = 60_000,
 ): Promise<void> {
 	const until = performance.now() + deadlineMs;
 	while (!(await isSo())) {
