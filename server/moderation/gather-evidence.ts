@@ -32,11 +32,10 @@ export type ReportedTarget =
 	| { readonly kind: "conversation"; readonly conversation: ConversationId };
 
 const PAGE = 100;
-/** Read on from a message: so far at first, then twice as far. Less than a page, so that the first step is complete. */
-const FIRST_REACH = 64;
-/** A journal of 2⁴⁰ entries would be needed to go further. */
-const STEPS_MAX = 40;
+/** So far back from the end a message's surroundings are looked for: beyond, what follows it is left out. */
+const PAGES_MAX = 200;
 
+/** Before an entry of the stream; 0: the latest. Oldest first. */
 async function readBefore(
 	world: World,
 	stream: StreamId,
@@ -51,32 +50,23 @@ async function readBefore(
 	return frames.map((frame) => JSON.parse(frame) as EntryFrame);
 }
 
-const said = (entries: readonly EntryFrame[]): number =>
-	entries.filter((entry) => entry[7] === "said").length;
-
-/** What comes right after an entry. The journal reads backwards alone, so a place not too far behind it is looked for. */
+/** What comes right after an entry. The journal reads backwards alone, from one entry of the stream to the one before. */
 async function readAfter(
 	world: World,
 	stream: StreamId,
 	seq: number,
 ): Promise<readonly EntryFrame[]> {
-	const latest = await readBefore(world, stream, 0);
-	if ((latest[0]?.[2] ?? 0) <= seq || latest.length < PAGE)
-		return latest.filter((entry) => entry[2] > seq);
-	let found: readonly EntryFrame[] = [];
-	for (let step = 0; step < STEPS_MAX; step++) {
-		const page = await readBefore(
-			world,
-			stream,
-			seq + FIRST_REACH * 2 ** step + 1,
-		);
-		const after = page.filter((entry) => entry[2] > seq);
-		// Too far: what lies between is not on this page.
-		if (after.length === PAGE) return found;
-		found = after;
-		if (said(found) >= CONTEXT) return found;
+	let after: readonly EntryFrame[] = [];
+	let before = 0;
+	for (let page = 0; page < PAGES_MAX; page++) {
+		const entries = await readBefore(world, stream, before);
+		const later = entries.filter((entry) => entry[2] > seq);
+		// Reactions and deletions lie between: two pages hold enough that was said.
+		after = [...later, ...after].slice(0, 2 * PAGE);
+		if (later.length < PAGE) return after;
+		before = later[0]?.[2] ?? 0;
 	}
-	return found;
+	return [];
 }
 
 /** What is reported, as it is now, with what stands around it. */
@@ -127,9 +117,11 @@ export async function gatherAround(
 	stream: StreamId,
 	seq: number,
 ): Promise<readonly Piece[]> {
-	const before = await readBefore(world, stream, seq + 1);
+	const entry = await world.streams.find(stream, seq, HEARS_EVERYBODY);
+	if (!entry) return [];
+	const before = await readBefore(world, stream, seq);
 	const after = await readAfter(world, stream, seq);
-	const messages = foldEntries([...before, ...after]);
+	const messages = foldEntries([...before, entry, ...after]);
 	const at = messages.findIndex((message) => message.seq === seq);
 	if (at < 0) return [];
 	return messages

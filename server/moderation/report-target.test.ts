@@ -47,6 +47,24 @@ describe("a report", () => {
 		]);
 	});
 
+	test("of a message is the same while others talk elsewhere, also when much was said since", async () => {
+		const t = await testWorld();
+		const [alice, mallory] = [await t.enter("alice"), await t.enter("mallory")];
+		const room = await t.join([alice, mallory]);
+		const elsewhere = await t.join([alice, mallory], "musique");
+		const seqs: number[] = [];
+		for (let i = 0; i < 150; i++) {
+			t.pass(20_000);
+			seqs.push(await t.say(i === 25 ? mallory : alice, room, `ligne ${i}`));
+			await t.say(alice, elsewhere, `ailleurs ${i}`);
+		}
+		const path = `/rooms/comptoir/messages/${seqs[25]}`;
+		expect((await report(t, alice, path)).status).toBe(303);
+		expect((await evidence(t)).map(({ body }) => body)).toEqual(
+			Array.from({ length: 41 }, (_, i) => `ligne ${i + 5}`),
+		);
+	});
+
 	test("survives the message: reported a second before its end, it is complete a day later; what was not reported is nowhere", async () => {
 		const t = await testWorld();
 		const [alice, mallory] = [await t.enter("alice"), await t.enter("mallory")];
