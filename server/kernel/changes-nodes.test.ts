@@ -40,3 +40,38 @@ test("whoever must know is told that it could not be asked, and knows when it co
 	expect(warned).toEqual([]);
 	changes.close();
 });
+
+test("that the database is away is said once, however often it is looked for changes, and once that it is back", async () => {
+	const said: string[] = [];
+	const say = (event: string) => said.push(event);
+	const log = { info: say, warn: say } as unknown as Log;
+	const bus = localBus();
+	let isAway = false;
+	const db = {
+		tx: async () => {
+			if (isAway) throw new Refusal("server.busy");
+		},
+	} as unknown as Db;
+	const changes = new NodeChanges({
+		names: [],
+		bus,
+		clock: systemClock,
+		log,
+		onBehind: () => {},
+	});
+	await changes.begin(db, () => {});
+	const look = async () => {
+		bus.publish("changes", { seq: 7 }); // Another node is further: it is looked at once.
+		await bus.settle();
+		await changes.catchUp().catch(() => {});
+	};
+	await look();
+	expect(said).toEqual([]);
+	isAway = true;
+	for (let i = 0; i < 3; i++) await look();
+	expect(said).toEqual(["store.away"]);
+	isAway = false;
+	for (let i = 0; i < 3; i++) await look();
+	expect(said).toEqual(["store.away", "store.back"]);
+	changes.close();
+});

@@ -1,5 +1,6 @@
 // Changes for several nodes on one database: numbered without a gap by the one writer, kept in a table for a while,
 // announced on the bus, and looked for where an announcement was lost.
+import { Absences } from "./absences.ts";
 import type { Bus } from "./bus.ts";
 import { Applier, type Change, type Changes } from "./changes.ts";
 import type { Clock } from "./clock.ts";
@@ -66,8 +67,10 @@ export class NodeChanges implements Changes {
 	#running: Promise<void> | undefined;
 	#next: Promise<void> | undefined;
 	readonly #stops: (() => void)[] = [];
+	readonly #absences: Absences;
 
 	constructor(options: Options) {
+		this.#absences = new Absences(options.log);
 		this.#applier = new Applier(options.names);
 		this.#options = options;
 	}
@@ -171,7 +174,9 @@ export class NodeChanges implements Changes {
 	async #look(): Promise<void> {
 		try {
 			await this.catchUp();
+			this.#absences.end("changes.look");
 		} catch (error) {
+			if (this.#absences.explain("changes.look", error)) return;
 			this.#options.log.warn("changes.unread", { problem: String(error) }); // The next look finds them.
 		}
 	}

@@ -1,4 +1,5 @@
 // Background work: each job runs alone, every so often, one bounded batch at a time; of several nodes, most on one.
+import type { Absences } from "./absences.ts";
 import { type Lease, LeaseLost, RENEW_MS } from "./lease.ts";
 import type { Job } from "./slice.ts";
 import type { World } from "./world.ts";
@@ -10,6 +11,7 @@ import type { World } from "./world.ts";
 export function startJobs(
 	world: World,
 	jobs: readonly Job[],
+	absences: Absences,
 	lease?: Lease,
 ): () => Promise<void> {
 	const running = new Map<string, Promise<void>>();
@@ -21,11 +23,13 @@ export function startJobs(
 		const isFenced = lease !== undefined && job.on === "one node";
 		try {
 			await job.run(isFenced ? { ...world, db: lease.fence(world.db) } : world);
+			absences.end(job.name);
 		} catch (error) {
 			if (error instanceof LeaseLost)
 				return world.log.info("job.left", { job: job.name });
 			metrics.add("jobFailures", 1, job.name);
-			world.log.fault("job.failed", error, { job: job.name });
+			if (!absences.explain(job.name, error))
+				world.log.fault("job.failed", error, { job: job.name });
 		} finally {
 			running.delete(job.name);
 			const tookMs = performance.now() - started;

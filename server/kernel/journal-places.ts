@@ -2,7 +2,12 @@
 // another journal comes. Asked once for each conversation and node and day, never for a message.
 import type { Clock } from "./clock.ts";
 import { HOUSEKEEPING, STEP } from "./journal-postgres-schema.ts";
-import { openPostgres, type Postgres, patiently } from "./postgres.ts";
+import {
+	impatiently,
+	openPostgres,
+	type Postgres,
+	patiently,
+} from "./postgres.ts";
 
 /** As many as number their entries without meeting. */
 const SHARDS_MAX = STEP;
@@ -162,9 +167,11 @@ export class Places {
 		const now = this.#clock.now();
 		for (const [stream, { at }] of this.#known)
 			if (now - at > TRUST_MS && !isHeld(stream)) this.#known.delete(stream);
-		await this.#sql`
-			delete from journal_places where stream in (
-				select stream from journal_places where seen_at < ${now - lifetimeMs - FORGET_MS} limit ${FORGET_MAX})`;
+		await impatiently(
+			() => this.#sql`
+				delete from journal_places where stream in (
+					select stream from journal_places where seen_at < ${now - lifetimeMs - FORGET_MS} limit ${FORGET_MAX})`,
+		);
 	}
 
 	close(): Promise<void> {

@@ -29,6 +29,7 @@ import {
 } from "./journal-postgres-schema.ts";
 import type { Outcome } from "./journal-segment.ts";
 import {
+	impatiently,
 	isWithoutPartition,
 	openPostgres,
 	type Postgres,
@@ -173,8 +174,11 @@ class PostgresJournal implements Journal {
 
 	async expire(): Promise<void> {
 		this.#mustBeOpen();
-		const now = this.#clock.now();
 		// Not patiently: whoever reads for so long is to be reported, and the next sweep comes soon.
+		await impatiently(() => this.#sweep(this.#clock.now()));
+	}
+
+	async #sweep(now: number): Promise<void> {
 		await dropExpired(this.#writer, {
 			now,
 			lifetimeMs: this.#lifetimeMs,

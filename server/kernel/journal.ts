@@ -80,7 +80,7 @@ export interface Journal {
 	feed(handler: (entries: readonly Entry[]) => void): () => void;
 	/** Calls after each batch that was written, or could not be: its entries, and how long the store took. */
 	onBatch(hear: HearBatch): void;
-	/** Removes what has expired, bytes and all. Bounded, safe to repeat. */
+	/** Removes what has expired, bytes and all. Bounded, safe to repeat; refuses as `append` does, without waiting for the store. */
 	expire(): Promise<void>;
 	close(): Promise<void>;
 }

@@ -210,6 +210,16 @@ export const isWithoutPartition = (error: unknown): boolean =>
 	codeOf(error) === "23514" &&
 	(error as { readonly constraint?: string }).constraint === undefined;
 
+/** Asks once, for whoever comes again soon by themselves: refuses as what waits for the server in vain does. */
+export async function impatiently<T>(ask: () => Promise<T>): Promise<T> {
+	try {
+		return await ask();
+	} catch (error) {
+		if (isOutOfSpace(error)) throw new Refusal("server.full");
+		throw isLost(error) ? new Refusal("server.busy") : error;
+	}
+}
+
 /** How long the server may be gone before those who wait are told. */
 const PATIENCE_MS = 30_000;
 

@@ -1,6 +1,7 @@
 // Puts a world together and opens its door: the same steps for the program, the tests and the benchmarks.
 import { mkdirSync } from "node:fs";
 import type { Config } from "../config.ts";
+import { Absences } from "./absences.ts";
 import type { Change } from "./changes.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { holdDirectory, type Migration } from "./db.ts";
@@ -176,13 +177,14 @@ export async function start(parts: Parts, faces: Faces): Promise<Running> {
 		throw error;
 	}
 	const forgetAddress = noteAddress(world, door.port);
+	const absences = new Absences(world.log);
 	const jobs = [
 		...parts.slices.flatMap((slice) => slice.jobs ?? []),
-		deliveryJob(world, parts.slices),
+		deliveryJob(world, parts.slices, absences),
 		...ownJobs,
 	];
 	const lease = world.bus.isShared ? new Lease(world, "jobs") : undefined;
-	const stopJobs = startJobs(world, jobs, lease);
+	const stopJobs = startJobs(world, jobs, absences, lease);
 	return {
 		world,
 		port: door.port,
@@ -228,7 +230,11 @@ function listening<T>(where: string, open: () => T): T {
 }
 
 /** Facts are delivered as soon as they are committed; the job finds those that a crash or a failure left behind. */
-function deliveryJob(world: World, slices: readonly Slice[]): Job {
+function deliveryJob(
+	world: World,
+	slices: readonly Slice[],
+	absences: Absences,
+): Job {
 	const listeners = new Map(
 		slices
 			.flatMap((slice) => slice.listeners ?? [])
@@ -249,7 +255,8 @@ function deliveryJob(world: World, slices: readonly Slice[]): Job {
 			try {
 				await deliver(world);
 			} catch (error) {
-				world.log.fault("facts.deliver", error);
+				if (!absences.explain("facts.deliver", error))
+					world.log.fault("facts.deliver", error);
 			} finally {
 				running = false;
 			}

@@ -113,6 +113,17 @@ describeWith("postgres", "PostgreSQL", () => {
 			await journal.close();
 		});
 
+	test("a sweep while the server is away is refused at once, and done when it is back", async () => {
+		const journal = await open(await freshUrl(), handsAt(startOf(0)));
+		await server.stop();
+		const start = performance.now();
+		await expect(journal.expire()).rejects.toThrow("server.busy");
+		expect(performance.now() - start).toBeLessThan(10_000); // Whoever speaks waits for 30 s.
+		await server.start();
+		await journal.expire();
+		await journal.close();
+	});
+
 	test("connections that are cut leave nothing undone, and nothing done twice", async () => {
 		const url = await freshUrl();
 		const clock = handsAt(startOf(0));
