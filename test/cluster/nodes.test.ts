@@ -6,7 +6,7 @@ import { sharedServer } from "../conformance/schema.ts";
 import { describeWith } from "../world/needs.ts";
 import type { Screen } from "../world/screen.ts";
 import { MINUTE } from "../world/world.ts";
-import { heard, settle, site, tellPresence } from "./site.ts";
+import { heard, hearEachOther, settle, site, tellPresence } from "./site.ts";
 
 /** One may come twice while a stream begins to be listened to: pages drop what they have, by its seq. */
 const entriesOf = (screen: Screen): number =>
@@ -136,8 +136,7 @@ describeWith("postgres", "with PostgreSQL", () =>
 				(await (await b.http("GET /")).text()).includes('name="ticket"');
 			expect(await isAsked()).toBe(false);
 			for (let i = 0; i < 60; i++) noteEntry(a.world);
-			await a.world.bus.settle();
-			await Bun.sleep(50); // What was said on the bus is heard.
+			await hearEachOther(a, b);
 			expect(await isAsked()).toBe(true);
 			b.pass(10 * MINUTE);
 			expect(await isAsked()).toBe(false);

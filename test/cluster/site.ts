@@ -1,5 +1,5 @@
 // One site on several nodes, each a world of its own in this process, with a real PostgreSQL and a real NATS between them.
-import { onTestFinished } from "bun:test";
+import { expect, onTestFinished } from "bun:test";
 import { Schema, type SharedServer } from "../conformance/schema.ts";
 import { NatsServer } from "../world/nats.ts";
 import { waitFor } from "../world/wait-for.ts";
@@ -51,9 +51,24 @@ export async function site(shared: SharedServer) {
 	return { site: one, a, b };
 }
 
-/** Every node knows what was committed anywhere. */
+/** Every node knows what was committed anywhere, and NATS what each of them listens to. */
 export async function settle(...nodes: readonly TestWorld[]): Promise<void> {
-	for (const { world } of nodes) await world.changes.catchUp();
+	for (const { world } of nodes) {
+		await world.changes.catchUp();
+		await world.bus.settle();
+	}
+}
+
+/**
+ * What each of them has said on the bus, all have heard: at the first answers NATS has it, and what it has to tell comes
+ * before the second.
+ */
+export async function hearEachOther(
+	...nodes: readonly TestWorld[]
+): Promise<void> {
+	for (let round = 0; round < 2; round++)
+		for (const { world } of nodes)
+			expect(await world.bus.settle()).toBe(true);
 }
 
 /** Both nodes have told who is where, and each its own people. */
@@ -62,8 +77,7 @@ export async function tellPresence(
 ): Promise<void> {
 	for (let round = 0; round < 3; round++) {
 		for (const node of nodes) await node.runJobs();
-		for (const { world } of nodes) await world.bus.settle();
-		await Bun.sleep(20); // What was said on the bus is heard.
+		await hearEachOther(...nodes);
 	}
 }
 
