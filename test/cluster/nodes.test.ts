@@ -159,6 +159,7 @@ describeWith("postgres", "with PostgreSQL", () =>
 			const [alice, bob] = [await a.enter("alice"), await b.enter("bob")];
 			await settle(a, b);
 			const [hers, his] = [await a.screen(alice), await b.screen(bob)];
+			await settle(a, b);
 			const { conversation } = await a.ask<{ conversation: `conv_${string}` }>(
 				alice,
 				"contact.ask",

@@ -67,8 +67,7 @@ export async function hearEachOther(
 	...nodes: readonly TestWorld[]
 ): Promise<void> {
 	for (let round = 0; round < 2; round++)
-		for (const { world } of nodes)
-			expect(await world.bus.settle()).toBe(true);
+		for (const { world } of nodes) expect(await world.bus.settle()).toBe(true);
 }
 
 /** Both nodes have told who is where, and each its own people. */
@@ -81,5 +80,4 @@ export async function tellPresence(
 	}
 }
 
-export const heard = (what: string, isSo: () => boolean): Promise<void> =>
-	waitFor(what, isSo);
+export const heard = waitFor;

@@ -96,7 +96,9 @@ describeWith("postgres", "a site over several databases", () => {
 			);
 			await server.stop();
 			server.set({ PALABRE_JOURNAL_URLS: "" });
-			await expect(server.start()).rejects.toThrow("spread over several databases");
+			await expect(server.start()).rejects.toThrow(
+				"spread over several databases",
+			);
 		} finally {
 			await server.end();
 		}
