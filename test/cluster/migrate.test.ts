@@ -17,7 +17,10 @@ import { S3Server } from "../world/s3.ts";
 import { type Server, startServer } from "../world/server.ts";
 import { waitFor } from "../world/wait-for.ts";
 
-const program = fileURLToPath(new URL("../../bin/palabre", import.meta.url));
+const program = fileURLToPath(
+	new URL("../../server/cli/main.ts", import.meta.url),
+);
+const dying = fileURLToPath(new URL("./dying.ts", import.meta.url));
 const HOUR = 3_600_000;
 
 describeWith("postgres", "palabre migrate", () => {
@@ -42,31 +45,26 @@ describeWith("postgres", "palabre migrate", () => {
 		return postgres.url(name);
 	}
 
-	/** Runs it to its end, or kills it when it has said enough. */
+	/** Runs it to its end, or until it dies as `dying.ts` is told. */
 	async function migrate(
 		{ dataDir }: Server,
 		/** Null: as the settings say. */
 		to: string | null,
 		env: Record<string, string> = {},
-		isEnough: (out: string) => boolean = () => false,
 	) {
+		const words = ["migrate", ...(to === null ? [] : ["--to", to])];
 		const child = Bun.spawn(
-			[program, "migrate", ...(to === null ? [] : ["--to", to])],
+			[process.execPath, "--preload", dying, program, ...words],
 			{
 				env: { ...process.env, PALABRE_DATA_DIR: dataDir, ...env },
 				stdout: "pipe",
 				stderr: "pipe",
 			},
 		);
-		let out = "";
-		const reading = (async () => {
-			for await (const chunk of child.stdout) {
-				out += Buffer.from(chunk).toString();
-				if (isEnough(out)) child.kill("SIGKILL");
-			}
-		})();
-		const err = await new Response(child.stderr).text();
-		await reading;
+		const [out, err] = await Promise.all([
+			new Response(child.stdout).text(),
+			new Response(child.stderr).text(),
+		]);
 		return { code: await child.exited, out, err };
 	}
 
@@ -178,12 +176,9 @@ describeWith("postgres", "palabre migrate", () => {
 			await one.server.stop();
 			let lines = 1;
 			for (; lines < 100; lines++) {
-				const { code } = await migrate(
-					one.server,
-					to,
-					{},
-					(out) => out.split("\n").length > lines,
-				);
+				const { code } = await migrate(one.server, to, {
+					DIES_AFTER_LINES: String(lines),
+				});
 				if (code === 0) break;
 				// Neither side starts as if it were a site of its own.
 				if (lines !== 3) continue;
@@ -202,9 +197,9 @@ describeWith("postgres", "palabre migrate", () => {
 		evening(async (one, to) => {
 			await one.talk(20);
 			await one.server.stop();
-			const cut = await migrate(one.server, to, {}, (out) =>
-				out.includes("visitors: "),
-			);
+			const cut = await migrate(one.server, to, {
+				DIES_AFTER_WORDS: "visitors: ",
+			});
 			expect(cut.code).not.toBe(0);
 			await one.server.start();
 			await one.talk(20);
