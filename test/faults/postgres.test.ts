@@ -16,6 +16,7 @@ import {
 	readAll,
 	startOf,
 } from "./letters.ts";
+import { waitFor } from "../world/wait-for.ts";
 import { onSmallDisk } from "./small-disk.ts";
 
 const handsAt = (ms: number): Hands => Object.assign(new Hands(), { ms });
@@ -152,14 +153,14 @@ describeWith("postgres", "PostgreSQL", () => {
 			await openPostgresDb(url, []),
 		];
 		const begun = Promise.withResolvers<void>();
+		const written = Promise.withResolvers<void>();
 		const cutOff = silent.tx(async () => {
 			begun.resolve();
-			await Bun.sleep(12_000);
+			await written.promise; // It would be silent for as long as nobody else can write.
 		});
 		await begun.promise;
-		const start = performance.now();
 		await other.tx(async () => {});
-		expect(performance.now() - start).toBeLessThan(11_500);
+		written.resolve();
 		await expect(cutOff).rejects.toThrow("server.busy");
 		await silent.tx(async () => {}); // Back again.
 		await silent.close();
@@ -167,14 +168,14 @@ describeWith("postgres", "PostgreSQL", () => {
 	});
 
 	test("an answer that does not come is given up, with its connection, inside a transaction too", async () => {
-		const sql = openPostgres(server.url(), { connections: 1, answerMs: 200 });
+		const sql = openPostgres(server.url(), { connections: 1, answerMs: 1_000 });
 		const start = performance.now();
 		await expect(sql`select pg_sleep(60)`).rejects.toThrow("timeout");
 		await expect(sql.tx((tx) => tx`select pg_sleep(60)`)).rejects.toThrow(
 			"timeout",
 		);
 		expect(await sql`select 1 as one`).toEqual([{ one: 1 }]);
-		expect(performance.now() - start).toBeLessThan(5_000);
+		expect(performance.now() - start).toBeLessThan(50_000);
 		await sql.close();
 	});
 
@@ -202,12 +203,16 @@ describeWith("postgres", "PostgreSQL", () => {
 					unknown++;
 				});
 		})();
+		const goOn = async () => {
+			const enough = done + 30;
+			await waitFor("more is written", () => done >= enough);
+		};
 		for (const how of ["kill", "stop", "kill"] as const) {
-			await Bun.sleep(200);
+			await goOn();
 			await server[how]();
 			await server.start();
 		}
-		await Bun.sleep(200);
+		await goOn();
 		isOver = true;
 		await writing;
 		const rows = await db.tx((tx) =>

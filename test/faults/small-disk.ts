@@ -5,6 +5,8 @@ import {
 	mkdirSync,
 	mkdtempSync,
 	openSync,
+	readdirSync,
+	readlinkSync,
 	rmSync,
 	writeSync,
 } from "node:fs";
@@ -80,6 +82,20 @@ export class SmallDisk {
 	directory(name: string): string {
 		mkdirSync(join(this.path, name));
 		return join(this.path, name);
+	}
+
+	/** Its files that this process holds open, removed ones too. */
+	held(): string[] {
+		return readdirSync("/proc/self/fd")
+			.flatMap((descriptor) => {
+				try {
+					return [readlinkSync(`/proc/self/fd/${descriptor}`)];
+				} catch {
+					return []; // It was the one that lists them.
+				}
+			})
+			.filter((file) => file.startsWith(this.path))
+			.sort();
 	}
 
 	/** Until not one more byte fits. */
