@@ -162,13 +162,16 @@ needs(
 				room =
 					/data-stream="(room_[a-z0-9]+)"/.exec(await page.text())?.[1] ?? "";
 			}
-			const clients = cookies.map(
-				(cookie) => new Client({ url }, cookie, room),
-			);
+			const clients: Client[] = [];
 			closers.push(() => {
 				for (const client of clients) client.end();
 			});
-			await Promise.all(clients.map((client) => client.live));
+			// One after the other: of two who come at once, neither is counted yet when the node with the fewest is chosen.
+			for (const cookie of cookies) {
+				const client = new Client({ url }, cookie, room);
+				clients.push(client);
+				await client.live;
+			}
 			const spread = await Promise.all(
 				nodes.map(({ watched }) => connectionsOf(watched as string)),
 			);
