@@ -10,8 +10,10 @@ import { assert } from "./refusal.ts";
 const SUBJECT = /^[\w-]+(\.[\w-]+)*$/;
 /** A server that does not answer for two of these is given up. */
 const PING_MS = 5_000;
-/** How long one waits for a server, at the start and to settle. */
-const PATIENCE_MS = 2_000;
+/** How long a server may take to greet; one that listens does so in milliseconds, on a machine that has time for it. */
+const CONNECT_MS = 5_000;
+/** How long one waits for a server to settle. */
+const SETTLE_MS = 2_000;
 
 interface Options {
 	/** Told apart from other sites on the same servers by it. */
@@ -37,7 +39,7 @@ export async function openNatsBus(
 				}
 			: {}),
 		name: "palabre",
-		timeout: PATIENCE_MS,
+		timeout: CONNECT_MS,
 		noEcho: true, // This node's handlers have heard it already.
 		maxReconnectAttempts: -1,
 		reconnectTimeWait: 100,
@@ -93,7 +95,7 @@ class NatsBus implements Bus {
 			() => true,
 			() => false, // It went meanwhile.
 		);
-		return Promise.race([answered, Bun.sleep(PATIENCE_MS).then(() => false)]);
+		return Promise.race([answered, Bun.sleep(SETTLE_MS).then(() => false)]);
 	}
 
 	async close(): Promise<void> {
