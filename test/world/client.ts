@@ -34,6 +34,7 @@ export class Client {
 	/** What is said while a resume is on its way. */
 	#held: EntryFrame[] | null = null;
 	#isOver = false;
+	#isLive = false;
 	#live = Promise.withResolvers<void>();
 
 	constructor(
@@ -110,7 +111,8 @@ export class Client {
 	}
 
 	#lost(): void {
-		this.#live = Promise.withResolvers();
+		if (this.#isLive) this.#live = Promise.withResolvers(); // Else somebody may wait for this one.
+		this.#isLive = false;
 		this.#held = null;
 		for (const [id, { again, reject }] of this.#owed) {
 			if (again) continue;
@@ -127,18 +129,24 @@ export class Client {
 			this.#entry(values as never as EntryFrame);
 	}
 
-	async #welcomed({ epoch }: { epoch: string }): Promise<void> {
-		const known = this.#epoch || epoch;
-		this.#epoch = known;
+	#welcomed({ epoch }: { epoch: string }): void {
+		this.#epoch ||= epoch;
 		this.#held = [];
-		const position = [[this.#stream, this.#head]];
 		for (const [id, { frame, again }] of this.#owed)
 			if (again) this.#put(id, frame);
+		this.#resume(this.#socket);
+	}
+
+	async #resume(socket: WebSocket | undefined): Promise<void> {
+		const position = [[this.#stream, this.#head]];
 		try {
-			this.#resumed(await this.ask<Resumed>("resume", known, position));
+			this.#resumed(await this.ask<Resumed>("resume", this.#epoch, position));
+			this.#isLive = true;
 			this.#live.resolve();
 		} catch {
-			// Cut again before the answer: the next welcome asks again.
+			// Cut again before the answer: the next welcome asks again. A busy server is asked again.
+			if (socket === this.#socket && socket?.readyState === 1)
+				setTimeout(() => this.#resume(socket), AGAIN_MS);
 		}
 	}
 
