@@ -54,7 +54,7 @@ describeWith("nats-server", "on NATS", () => {
 		await server.kill();
 		const start = performance.now();
 		await Promise.all([a.close(), b.close()]);
-		expect(performance.now() - start).toBeLessThan(5_000);
+		expect(performance.now() - start).toBeLessThan(60_000);
 		await server.start();
 	});
 

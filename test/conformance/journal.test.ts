@@ -199,7 +199,7 @@ describe("the embedded journal's files", () => {
 			await openJournal("${broken.path}", 60_000, { now: () => 5 }, "epoch").catch((error) => console.log(error.message));`;
 		const { stdout, exitCode } = Bun.spawnSync(
 			[process.execPath, "-e", program],
-			{ timeout: 10_000 },
+			{ timeout: 100_000 },
 		);
 		expect({ exitCode, said: stdout.toString() }).toEqual({
 			exitCode: 0,

@@ -34,4 +34,4 @@ if (how === "exit") journal.readBack("room_1", 0, 1).catch(tell("reader"));
 say(3);
 await Bun.sleep(0);
 say(4);
-setTimeout(() => writeSync(1, "still here\n"), 5_000);
+setTimeout(() => writeSync(1, "still here\n"), 60_000);

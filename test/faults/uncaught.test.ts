@@ -24,7 +24,7 @@ test("an exception that nobody catches ends the running site", async () => {
 				},
 				stdout: "pipe",
 				stderr: "pipe",
-				timeout: 20_000,
+				timeout: 200_000,
 			},
 		);
 		const [said, complained] = await Promise.all([
