@@ -1,4 +1,5 @@
 // People, sanctions and live rooms, for those who decide.
+import { linePage } from "../../views/console/line.ts";
 import { livePage, liveRoomsPage } from "../../views/console/live.ts";
 import { peoplePage, personPage } from "../../views/console/people.ts";
 import {
@@ -18,6 +19,7 @@ import {
 } from "../kernel/slice.ts";
 import type { World } from "../kernel/world.ts";
 import { listLiveRooms, readLive } from "../messages/index.ts";
+import { lookAtLine } from "../moderation/index.ts";
 import { findRoom, listMembershipsOf } from "../rooms/index.ts";
 import {
 	findPeople,
@@ -114,10 +116,20 @@ async function showRoom(world: World, request: HttpRequest): Promise<Reply> {
 	const live = await readLive(world, { room });
 	const follows = request.url.searchParams.has("follow");
 	const frame = await consoleFrame(world, request);
-	const reply = show(frame, livePage(frame, { ...live, follows }));
+	const done = isDone(request);
+	const reply = show(frame, livePage(frame, { ...live, follows, done }));
 	return follows
 		? { ...reply, headers: { ...reply.headers, refresh: String(AGAIN) } }
 		: reply;
+}
+
+async function showLine(world: World, request: HttpRequest): Promise<Reply> {
+	const room = parse(roomId, request.params["room"]);
+	const message = Number(request.params["message"]);
+	if (!room.ok || !Number.isSafeInteger(message)) refuse("message.missing");
+	const line = await lookAtLine(world, { room: room.value, message });
+	const frame = await consoleFrame(world, request);
+	return show(frame, linePage(frame, { ...line, message }));
 }
 
 const looks = perPerson(60, 0.5);
@@ -135,4 +147,5 @@ export const peopleRoutes: readonly Route[] = [
 	at("GET /console/sanctions", showSanctions),
 	at("GET /console/live", showRooms),
 	at("GET /console/live/:room", showRoom),
+	at("GET /console/live/:room/:message", showLine),
 ];

@@ -26,7 +26,13 @@ export {
 	requireHearing,
 } from "./hearing.ts";
 export { eraseSaid } from "./erase-said.ts";
-export { listLatestSaid, listLiveRooms, readLive } from "./read-live.ts";
+export {
+	type LiveRoom,
+	listLatestSaid,
+	listLiveRooms,
+	readLive,
+	requireLiveRoom,
+} from "./read-live.ts";
 export { removeMessage } from "./remove-message.ts";
 export { REPLAY_HOURS_MAX, replayRule } from "./replay-rule.ts";
 export { react } from "./react.ts";

@@ -8,7 +8,12 @@ import {
 import { refuse } from "../kernel/refusal.ts";
 import { HEARS_EVERYBODY } from "../kernel/unheard.ts";
 import type { World } from "../kernel/world.ts";
-import { countHere, listOpenRooms, requireRoom } from "../rooms/index.ts";
+import {
+	countHere,
+	listOpenRooms,
+	requireRoom,
+	type RoomRow,
+} from "../rooms/index.ts";
 
 export interface LiveRoom {
 	readonly room: RoomId;
@@ -19,17 +24,22 @@ export interface LiveRoom {
 	readonly openedBy: VisitorId | null;
 }
 
+const presentLive = (
+	world: World,
+	{ id, name, icon, opened_by }: RoomRow,
+): LiveRoom => ({
+	room: id,
+	name,
+	icon,
+	people: countHere(world, id),
+	openedBy: opened_by,
+});
+
 /** The rooms that everybody sees, the fullest first. Whoever has a room by link alone is not looked at. */
 export const listLiveRooms = (world: World): readonly LiveRoom[] =>
 	listOpenRooms(world)
 		.filter(({ kind }) => kind !== "link")
-		.map(({ id, name, icon, opened_by }) => ({
-			room: id,
-			name,
-			icon,
-			people: countHere(world, id),
-			openedBy: opened_by,
-		}))
+		.map((row) => presentLive(world, row))
 		.sort((a, b) => b.people - a.people);
 
 export interface LiveLine {
@@ -61,21 +71,19 @@ export async function listLatestSaid(
 	);
 }
 
+/** A room that everybody sees; one by link alone is none to the team. */
+export function requireLiveRoom(world: World, room: RoomId): LiveRoom {
+	const row = requireRoom(world, room);
+	return row.kind === "link" ? refuse("room.missing") : presentLive(world, row);
+}
+
 /** The same of a room that everybody sees. */
 export async function readLive(
 	world: World,
 	{ room }: { readonly room: RoomId },
 ): Promise<{ readonly room: LiveRoom; readonly lines: readonly LiveLine[] }> {
-	const row = requireRoom(world, room);
-	if (row.kind === "link") return refuse("room.missing");
 	return {
-		room: {
-			room,
-			name: row.name,
-			icon: row.icon,
-			people: countHere(world, room),
-			openedBy: row.opened_by,
-		},
+		room: requireLiveRoom(world, room),
 		lines: await listLatestSaid(world, room),
 	};
 }

@@ -1,33 +1,14 @@
-import {
-	type Clause,
-	clauses,
-	courtSizes,
-	type Penalty,
-	penalties,
-} from "../../views/court.ts";
-import type { RoomId, VisitorId } from "../../wire/index.ts";
-import { recordAct } from "../audit/index.ts";
+import { clauses, courtSizes, penalties } from "../../views/court.ts";
+import type { RoomId } from "../../wire/index.ts";
 import type { StaffActor } from "../kernel/actor.ts";
 import type { Tx } from "../kernel/db.ts";
 import { refuse } from "../kernel/refusal.ts";
 import type { World } from "../kernel/world.ts";
-import { imposeIn } from "../sanctions/index.ts";
-import { addStatement } from "./add-statement.ts";
+import { enactDecision, type Punishment } from "./enact-decision.ts";
 import { requireTaken } from "./require-case.ts";
-import { decideLifetime, isByRule, isComplete, reasonOf } from "./rules.ts";
-import {
-	insertDecision,
-	insertMeasure,
-	listDecisions,
-	listEvidence,
-	updateCase,
-} from "./store.ts";
-import type {
-	CaseRow,
-	DecisionRow,
-	EvidenceRow,
-	MeasureRow,
-} from "./tables.ts";
+import { decideLifetime, isByRule, isComplete } from "./rules.ts";
+import { listDecisions, listEvidence, updateCase } from "./store.ts";
+import type { CaseRow, DecisionRow, EvidenceRow } from "./tables.ts";
 import { undoDecision } from "./undo-decision.ts";
 
 export interface DecideInput {
@@ -46,10 +27,7 @@ export interface DecideInput {
 	readonly hours: number;
 }
 
-/**
- * Decides a case: the decision, what it does, the statement of reasons and the line in the log are one transaction, so
- * that none is there without the others. Messages are taken away right after (carry-out.ts).
- */
+/** Decides a case that one has taken. */
 export const decideCase = (
 	world: World,
 	staff: StaffActor,
@@ -76,7 +54,6 @@ export const decideCase = (
 				confirms: byRules.length > 0,
 			},
 		);
-		await insertDecision(tx, decision);
 		if (decision.outcome === "none")
 			for (const wrong of byRules)
 				await undoDecision(world, tx, {
@@ -84,27 +61,8 @@ export const decideCase = (
 					by: staff.by,
 					why: decision.facts,
 				});
-		for (const { stream, seq } of erased)
-			await insertMeasure(
-				tx,
-				measureOf(world, decision, row, {
-					kind: "erased",
-					target: `${stream} ${seq}`,
-				}),
-			);
-		if (penalty) await punish(world, tx, { staff, row, decision, penalty });
-		if (decision.outcome === "act" && row.person)
-			await addStatement(world, tx, {
-				case_id: row.id,
-				decision: decision.id,
-				visitor: row.person,
-			});
+		await enactDecision(world, tx, { staff, row, decision, erased, penalty });
 		await close(world, tx, row);
-		await record(world, tx, staff, {
-			decision,
-			erased: erased.length,
-			penalty: penalty?.kind ?? null,
-		});
 		return decision;
 	});
 
@@ -114,29 +72,6 @@ const listRuleDecisions = async (
 	{ id }: CaseRow,
 ): Promise<readonly DecisionRow[]> =>
 	(await listDecisions(tx, id)).filter(({ taken_by }) => isByRule(taken_by));
-
-async function record(
-	world: World,
-	tx: Tx,
-	staff: StaffActor,
-	{
-		decision: { id, case_id, outcome, clause },
-		erased,
-		penalty,
-	}: {
-		readonly decision: DecisionRow;
-		readonly erased: number;
-		readonly penalty: Penalty | null;
-	},
-): Promise<void> {
-	await recordAct(world, tx, {
-		by: staff.by,
-		act: "case.decided",
-		subject: case_id,
-		details: { decision: id, outcome, clause, erased, penalty },
-	});
-	await world.facts.record(tx, "case.decided", id, { case: case_id });
-}
 
 /** Nobody is at work on it any more, and its lifetime begins. */
 const close = (world: World, tx: Tx, row: CaseRow) => {
@@ -174,9 +109,9 @@ const eraseWhat = (
 				).values(),
 			];
 
-function requireDecision(
+export function requireDecision(
 	taken: Pick<DecisionRow, "id" | "case_id" | "taken_by" | "at">,
-	input: DecideInput,
+	input: Pick<DecideInput, "outcome" | "clause" | "facts" | "note">,
 	does: { readonly measures: number; readonly confirms: boolean },
 ): DecisionRow {
 	const clause = clauses.find((one) => one === input.clause) ?? null;
@@ -196,16 +131,8 @@ function requireDecision(
 	};
 }
 
-interface Punishment {
-	readonly kind: Penalty;
-	readonly visitor: VisitorId;
-	/** Of a ban from a room: where what was reported was said. */
-	readonly room: RoomId | null;
-	readonly hours: number;
-}
-
-function penaltyOf(
-	input: DecideInput,
+export function penaltyOf(
+	input: Pick<DecideInput, "penalty" | "hours">,
 	row: CaseRow,
 	evidence: readonly EvidenceRow[],
 ): Punishment | null {
@@ -223,60 +150,3 @@ function penaltyOf(
 		hours: input.hours,
 	};
 }
-
-async function punish(
-	world: World,
-	tx: Tx,
-	{
-		staff,
-		row,
-		decision,
-		penalty,
-	}: {
-		readonly staff: StaffActor;
-		readonly row: CaseRow;
-		readonly decision: DecisionRow;
-		readonly penalty: Punishment;
-	},
-): Promise<void> {
-	const { sanction } = await imposeIn(world, tx, {
-		kind: penalty.kind,
-		visitor: penalty.visitor,
-		name: row.person_name,
-		room: penalty.room,
-		reason: reasonOf(decision.clause as Clause),
-		words: decision.facts,
-		rule: decision.clause as Clause,
-		until: world.clock.now() + penalty.hours * 3_600_000,
-		by: staff.by,
-		key: decision.id,
-	});
-	await insertMeasure(tx, {
-		...measureOf(world, decision, row, {
-			kind: penalty.kind,
-			target: sanction.id,
-		}),
-		room: sanction.room,
-		until_at: sanction.ends_at,
-		done_at: world.clock.now(),
-	});
-}
-
-const measureOf = (
-	world: World,
-	decision: DecisionRow,
-	row: CaseRow,
-	{ kind, target }: Pick<MeasureRow, "kind" | "target">,
-): MeasureRow => ({
-	id: world.ids.next("mes"),
-	case_id: row.id,
-	decision: decision.id,
-	kind,
-	visitor: row.person,
-	target,
-	room: null,
-	until_at: null,
-	done_at: null,
-	undone_at: null,
-	undone: null,
-});

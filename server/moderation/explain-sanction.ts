@@ -4,20 +4,11 @@ import { recordAct } from "../audit/index.ts";
 import type { Tx } from "../kernel/db.ts";
 import type { Fact } from "../kernel/outbox.ts";
 import type { World } from "../kernel/world.ts";
-import {
-	findSanction,
-	isAboutChildren,
-	type SanctionRow,
-} from "../sanctions/index.ts";
+import { findSanction, type SanctionRow } from "../sanctions/index.ts";
 import { addStatement } from "./add-statement.ts";
 import { codeOf } from "./code.ts";
-import { newCase } from "./join-case.ts";
-import {
-	clauseOf,
-	decideLifetime,
-	decidePriority,
-	decideQueue,
-} from "./rules.ts";
+import { newDecidedCase } from "./join-case.ts";
+import { clauseOf, queueOfReason } from "./rules.ts";
 import {
 	findMeasure,
 	insertCase,
@@ -37,21 +28,15 @@ export async function explainSanction(world: World, fact: Fact): Promise<void> {
 }
 
 function decidedCase(world: World, row: SanctionRow): CaseRow {
-	const now = world.clock.now();
-	const queue = decideQueue(isAboutChildren(row.reason) ? "minor" : "other");
+	const decided = newDecidedCase(world, {
+		queue: queueOfReason(row.reason),
+		person: row.visitor,
+		person_name: row.visitor_name,
+		room: row.room,
+	});
 	return {
-		...newCase(world, {
-			queue,
-			open_topic: null,
-			priority: decidePriority(queue, []),
-			person: row.visitor,
-			person_name: row.visitor_name,
-			room: row.room,
-		}),
-		state: "decided",
-		first_action_at: now,
-		decided_at: now,
-		until_at: Math.max(row.ends_at, decideLifetime(queue, now)),
+		...decided,
+		until_at: Math.max(row.ends_at, decided.until_at ?? 0),
 	};
 }
 

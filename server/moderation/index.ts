@@ -20,6 +20,7 @@ export { findStatementCode } from "./explain-sanction.ts";
 export { fileNotice } from "./file-notice.ts";
 export { follow, listFollowed, openInbox } from "./follow.ts";
 export type { ReportedTarget } from "./gather-evidence.ts";
+export { lookAtLine } from "./remove-line.ts";
 export { object } from "./object.ts";
 export { reportTarget, requireReportable } from "./report-target.ts";
 export { countUnseen } from "./unseen.ts";

@@ -7,7 +7,12 @@ import { assert } from "../kernel/refusal.ts";
 import type { World } from "../kernel/world.ts";
 import { codeOf, hashCode } from "./code.ts";
 import type { Piece } from "./gather-evidence.ts";
-import { decideDue, decidePriority, decideQueue } from "./rules.ts";
+import {
+	decideDue,
+	decideLifetime,
+	decidePriority,
+	decideQueue,
+} from "./rules.ts";
 import {
 	findOpenCase,
 	findReportSent,
@@ -136,7 +141,7 @@ async function findOrOpen(
 }
 
 /** One that nobody has looked at yet. */
-export function newCase(
+function newCase(
 	world: World,
 	about: Pick<
 		CaseRow,
@@ -157,6 +162,26 @@ export function newCase(
 		not_by: null,
 		merged_into: null,
 		until_at: null,
+	};
+}
+
+/** One that nobody has to look at, unless somebody objects: it was decided before it was a case, or as it became one. */
+export function newDecidedCase(
+	world: World,
+	about: Pick<CaseRow, "queue" | "person" | "person_name" | "room">,
+): CaseRow {
+	const { queue } = about;
+	const now = world.clock.now();
+	return {
+		...newCase(world, {
+			...about,
+			open_topic: null,
+			priority: decidePriority(queue, []),
+		}),
+		state: "decided",
+		first_action_at: now,
+		decided_at: now,
+		until_at: decideLifetime(queue, now),
 	};
 }
 

@@ -3,7 +3,9 @@ import { clauses, courtSizes, penalties, queues } from "../../views/court.ts";
 import {
 	id,
 	oneOf,
+	orNull,
 	type Role,
+	roomId,
 	text,
 	visitorId,
 	whole,
@@ -19,6 +21,7 @@ import { listCases } from "./list-cases.ts";
 import { mergeCases } from "./merge-cases.ts";
 import { moveCase } from "./move-case.ts";
 import { muteReporter } from "./mute-reporter.ts";
+import { removeLine } from "./remove-line.ts";
 import { noteUnseenCase } from "./require-case.ts";
 import { showCase } from "./show-case.ts";
 import { releaseCase, takeCase } from "./take-case.ts";
@@ -97,6 +100,20 @@ const acts: readonly Operation[] = [
 		roles: deciders,
 		input: { case: caseId, queue: oneOf(queues) },
 		run: watched(moveCase),
+	}),
+	act("live.remove", {
+		about:
+			"Takes away a message of a room that everybody sees, and if so wished acts on its author: a case that is decided as it is opened, with reasons and an objection as any other.",
+		roles: deciders,
+		input: {
+			room: roomId,
+			message: whole(1, Number.MAX_SAFE_INTEGER),
+			clause: oneOf(clauses),
+			facts: text(1, courtSizes.facts),
+			penalty: orNull(oneOf(penalties)),
+			hours: orNull(whole(0, 8_760)),
+		},
+		run: removeLine,
 	}),
 	act("reporters.mute", {
 		about:

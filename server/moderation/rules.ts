@@ -8,6 +8,7 @@ import {
 	type Statement,
 } from "../../views/court.ts";
 import type { SanctionReason } from "../../wire/index.ts";
+import { isAboutChildren } from "../sanctions/index.ts";
 import type { AppealRow, CaseRow, DecisionRow, ReportRow } from "./tables.ts";
 
 const HOUR = 3_600_000;
@@ -41,6 +42,10 @@ const queueOf: Readonly<Record<Category, Queue>> = {
 	other: "other",
 };
 export const decideQueue = (category: Category): Queue => queueOf[category];
+
+/** Of what nobody reported: what is about a child is for those who protect children. */
+export const queueOfReason = (reason: SanctionReason): Queue =>
+	decideQueue(isAboutChildren(reason) ? "minor" : "other");
 
 /** Within which somebody should have looked. A threat to life or to a child is told to the police promptly (DSA art. 18). */
 const dueMs: Readonly<Record<Queue, number>> = {

@@ -158,7 +158,7 @@ async function recordOf(
 	};
 }
 
-const presentCopied = (
+export const presentCopied = (
 	{
 		stream,
 		seq,
@@ -168,8 +168,8 @@ const presentCopied = (
 		at,
 		body,
 		is_reported,
-	}: EvidenceRow,
-	{ person }: CaseRow,
+	}: Omit<EvidenceRow, "case_id" | "report">,
+	{ person }: Pick<CaseRow, "person">,
 ): CopiedLine => ({
 	stream,
 	seq,

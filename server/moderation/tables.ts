@@ -59,7 +59,8 @@ export interface ReportRow {
 /** Something copied when it was reported. */
 export interface EvidenceRow {
 	case_id: CaseId;
-	report: ReportId;
+	/** For which it was copied; "": whoever decided saw it themselves. */
+	report: ReportId | "";
 	/** A room's or a conversation's; of a card, whose it is. */
 	stream: string;
 	seq: number;

@@ -38,6 +38,7 @@ export const operations: Readonly<Record<string, readonly Role[]>> = {
 	"cases.show": deciders,
 	"cases.take": deciders,
 	"live.read": deciders,
+	"live.remove": deciders,
 	"live.rooms": deciders,
 	"people.find": deciders,
 	"people.show": deciders,
@@ -67,6 +68,7 @@ export const pages: Readonly<Record<string, readonly Role[]>> = {
 	"GET /console/figures": [...deciders, "analyst"],
 	"GET /console/live": deciders,
 	"GET /console/live/:room": deciders,
+	"GET /console/live/:room/:message": deciders,
 	"GET /console/log": everybody, // Their own acts; administrators all of them.
 	"GET /console/people": deciders,
 	"GET /console/people/:id": deciders,

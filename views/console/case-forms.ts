@@ -8,7 +8,7 @@ import {
 	penalties,
 } from "../court.ts";
 import { type Html, html, nothing } from "../html.ts";
-import { type ConsoleWords, consoleWords } from "../words/console.ts";
+import { consoleWords } from "../words/console.ts";
 import { words } from "../words/index.ts";
 import { actFields, type ConsoleFrame, moment, panel } from "./document.ts";
 
@@ -30,15 +30,15 @@ ${radios("outcome", w.court.outcome, [
 	["act", w.court.doAct],
 	["none", w.court.doNotAct],
 ])}
-<div class="field"><label for="clause">${w.court.clause}</label><select id="clause" name="clause" data-press="d"><option value="">${w.court.noClause}</option>${clauseGroup(frame, w.court.houseClauses, houseClauses)}${clauseGroup(frame, w.court.legalClauses, legalClauses)}</select></div>
-${area("facts", w.court.facts, courtSizes.facts)}
+${clauseField(frame)}
+${area("facts", w.court.facts, { most: courtSizes.facts })}
 ${radios("erase", w.court.erase, [
 	["reported", w.court.eraseWhat.reported],
 	["everything", w.court.eraseWhat.everything],
 	["nothing", w.court.eraseWhat.nothing],
 ])}
-<div class="two">${penaltyField(frame, w)}${hoursField(w)}</div><p class="fine">${w.court.lastsSay}</p>
-${area("note", w.court.note, courtSizes.note)}
+<div class="two">${penaltyField(frame)}${hoursField(frame)}</div><p class="fine">${w.court.lastsSay}</p>
+${area("note", w.court.note, { most: courtSizes.note })}
 <input class="btn" type="submit" value="${w.court.decide}"></form>`,
 	);
 }
@@ -54,8 +54,21 @@ const radios = (
 			html`<label><input type="radio" name="${name}" value="${value}"${i === 0 ? html` checked` : ""}>${label}</label>`,
 	)}</div></fieldset>`;
 
-const area = (name: string, label: string, most: number): Html =>
-	html`<div class="field"><label for="${name}">${label}</label><textarea id="${name}" name="${name}" rows="2" maxlength="${most}" dir="auto"></textarea></div>`;
+export const area = (
+	name: string,
+	label: string,
+	{ most, required }: { readonly most: number; readonly required?: boolean },
+): Html =>
+	html`<div class="field"><label for="${name}">${label}</label><textarea id="${name}" name="${name}" rows="2" maxlength="${most}" dir="auto"${required ? html` required` : ""}></textarea></div>`;
+
+/** Of a case that may be left alone, no rule need have been broken. */
+export function clauseField(
+	frame: ConsoleFrame,
+	{ required }: { readonly required?: boolean } = {},
+): Html {
+	const w = consoleWords(frame.locale);
+	return html`<div class="field"><label for="clause">${w.court.clause}</label><select id="clause" name="clause" data-press="d"${required ? html` required` : ""}><option value="">${required ? w.choose : w.court.noClause}</option>${clauseGroup(frame, w.court.houseClauses, houseClauses)}${clauseGroup(frame, w.court.legalClauses, legalClauses)}</select></div>`;
+}
 
 const clauseGroup = (
 	{ locale }: ConsoleFrame,
@@ -64,11 +77,15 @@ const clauseGroup = (
 ): Html =>
 	html`<optgroup label="${label}">${clauses.map((one) => html`<option value="${one}">${words(locale).clauses[one]}</option>`)}</optgroup>`;
 
-const penaltyField = ({ locale }: ConsoleFrame, w: ConsoleWords): Html =>
-	html`<div class="field"><label for="penalty">${w.court.penalty}</label><select id="penalty" name="penalty"><option value="">${w.court.noPenalty}</option>${penalties.map((one) => html`<option value="${one}">${words(locale).measures[one]}</option>`)}</select></div>`;
+export function penaltyField({ locale }: ConsoleFrame): Html {
+	const w = consoleWords(locale);
+	return html`<div class="field"><label for="penalty">${w.court.penalty}</label><select id="penalty" name="penalty"><option value="">${w.court.noPenalty}</option>${penalties.map((one) => html`<option value="${one}">${words(locale).measures[one]}</option>`)}</select></div>`;
+}
 
-const hoursField = (w: ConsoleWords): Html =>
-	html`<div class="field"><label for="hours">${w.court.lasts}</label><select id="hours" name="hours">${Object.entries(w.court.hours).map(([hours, label]) => html`<option value="${hours}">${label}</option>`)}</select></div>`;
+export function hoursField({ locale }: ConsoleFrame): Html {
+	const w = consoleWords(locale);
+	return html`<div class="field"><label for="hours">${w.court.lasts}</label><select id="hours" name="hours">${Object.entries(w.court.hours).map(([hours, label]) => html`<option value="${hours}">${label}</option>`)}</select></div>`;
+}
 
 export function appealsPanel(frame: ConsoleFrame, file: CaseFile): Html {
 	const w = consoleWords(frame.locale);

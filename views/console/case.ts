@@ -36,7 +36,7 @@ export function casePage(frame: ConsoleFrame, view: CaseView): Html {
 		title,
 		content: html`${titlePanel(title, head(frame, view, w))}
 ${panel("copied", w.court.copied, copied(frame, file, w))}
-${panel("filed", w.court.filed, html`<ul class="list">${file.filed.map((one) => report(frame, one, w))}</ul>`)}
+${file.filed.length > 0 ? panel("filed", w.court.filed, html`<ul class="list">${file.filed.map((one) => report(frame, one, w))}</ul>`) : ""}
 ${appealsPanel(frame, file)}${decideForm(frame, file)}
 ${file.decisions.length > 0 ? panel("decisions", w.court.decisions, decisions(frame, view)) : ""}
 ${file.related.length > 0 ? panel("related", w.court.related, related(frame, view)) : ""}
@@ -81,16 +81,17 @@ const moveForm = (frame: ConsoleFrame, file: CaseFile, w: ConsoleWords): Html =>
 const copied = (frame: ConsoleFrame, file: CaseFile, w: ConsoleWords): Html =>
 	file.copied.length === 0
 		? html`<p class="empty">${w.court.nothingCopied}</p>`
-		: html`<ol class="list copied">${file.copied.map((line) => copiedLine(frame, line, w))}</ol>`;
+		: html`<ol class="list copied">${file.copied.map((line) => copiedLine(frame, line, file.filed.length > 0 ? w.court.isReported : w.lineThis))}</ol>`;
 
-/** What was reported stands out; cards and rooms are told by their fields. */
-function copiedLine(
+/** What it is about stands out; cards and rooms are told by their fields. */
+export function copiedLine(
 	frame: ConsoleFrame,
 	line: CopiedLine,
-	w: ConsoleWords,
+	mark: string,
 ): Html {
+	const w = consoleWords(frame.locale);
 	const isFields = line.kind === "card" || line.kind === "room";
-	return html`<li class="${line.isReported ? "reported" : ""}" tabindex="-1" data-row><span class="fine">${moment(frame, line.at)}${line.kind === "said" ? "" : html` · ${w.court.copiedKinds[line.kind]}`}${line.isReported ? html` · <b class="bad">${w.court.isReported}</b>` : ""}</span> <b class="${line.isTheirs ? "bad" : ""}"><bdi>${line.name}</bdi></b> <bdi>${isFields ? Object.values(JSON.parse(line.body) as object).join(", ") : line.body}</bdi></li>`;
+	return html`<li class="${line.isReported ? "reported" : ""}" tabindex="-1" data-row><span class="fine">${moment(frame, line.at)}${line.kind === "said" ? "" : html` · ${w.court.copiedKinds[line.kind]}`}${line.isReported ? html` · <b class="bad">${mark}</b>` : ""}</span> <b class="${line.isTheirs ? "bad" : ""}"><bdi>${line.name}</bdi></b> <bdi>${isFields ? Object.values(JSON.parse(line.body) as object).join(", ") : line.body}</bdi></li>`;
 }
 
 function report(frame: ConsoleFrame, one: FiledReport, w: ConsoleWords): Html {

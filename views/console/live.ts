@@ -50,22 +50,24 @@ export interface LiveView {
 	}[];
 	/** It comes again by itself. */
 	readonly follows: boolean;
+	/** Something was just done here. */
+	readonly done: boolean;
 }
 
 /** The latest first: it is what one looks for. */
 export function livePage(frame: ConsoleFrame, view: LiveView): Html {
 	const w = consoleWords(frame.locale);
-	const { room, lines, follows } = view;
+	const { room, lines, follows, done } = view;
 	const path = `/console/live/${room.room}`;
 	return consolePage(frame, {
 		name: "live",
 		title: room.name,
 		content: html`${titlePanel(
 			room.name,
-			html`<p class="pad"><a href="${follows ? path : `${path}?follow`}">${follows ? w.liveStop : w.liveFollow}</a> · ${w.liveCount(room.people)}</p>${
+			html`${done ? html`<p class="done" role="status">${w.done}</p>` : ""}<p class="pad"><a href="${follows ? path : `${path}?follow`}">${follows ? w.liveStop : w.liveFollow}</a> · ${w.liveCount(room.people)}</p>${
 				lines.length === 0
 					? html`<p class="empty">${w.liveSilent}</p>`
-					: html`<table class="stacks"><thead><tr><th scope="col">${w.time}</th><th scope="col">${w.who}</th><th scope="col">${w.said}</th></tr></thead><tbody>${lines.toReversed().map((line) => row(frame, line, w))}</tbody></table>`
+					: html`<table class="stacks"><thead><tr><th scope="col">${w.time}</th><th scope="col">${w.who}</th><th scope="col">${w.said}</th><td></td></tr></thead><tbody>${lines.toReversed().map((line) => row(frame, path, line))}</tbody></table>`
 			}`,
 		)}${room.openedBy === null ? nothing : panel("close", w.liveClose, closeForm(frame, room, w))}`,
 	});
@@ -81,7 +83,9 @@ const closeForm = (
 
 const row = (
 	frame: ConsoleFrame,
-	{ at, author, name, body, edited }: LiveView["lines"][number],
-	w: ConsoleWords,
-): Html =>
-	html`<tr data-row tabindex="-1"><td>${moment(frame, at)}</td><td data-name="${w.who}"><a href="/console/people/${author}"><bdi>${name}</bdi></a></td><td data-name="${w.said}"><bdi>${body}</bdi>${edited ? html` <small>${w.edited}</small>` : ""}</td></tr>`;
+	path: string,
+	{ seq, at, author, name, body, edited }: LiveView["lines"][number],
+): Html => {
+	const w = consoleWords(frame.locale);
+	return html`<tr data-row tabindex="-1"><td>${moment(frame, at)}</td><td data-name="${w.who}"><a href="/console/people/${author}"><bdi>${name}</bdi></a></td><td data-name="${w.said}"><bdi>${body}</bdi>${edited ? html` <small>${w.edited}</small>` : ""}</td><td><a href="${path}/${seq}">${w.remove}</a></td></tr>`;
+};

@@ -56,6 +56,11 @@ export const consolePeopleEn: typeof consolePeopleFr = {
 	liveClose: "Close this room",
 	liveCloseSays:
 		"Everybody is out of it at once. Whoever opened it is warned: they read why, and how to object.",
+	lineTitle: (name: string) => `A message by ${name}`,
+	lineThis: "at issue",
+	lineRemove: "Remove this message",
+	lineSays:
+		"It goes at once, for everybody. The person reads why, and how to object; never your name. A case keeps what is copied here.",
 	said: "Said",
 	edited: "edited",
 };

@@ -54,6 +54,11 @@ export const consolePeopleFr = {
 	liveClose: "Fermer ce salon",
 	liveCloseSays:
 		"Tout le monde en sort aussitôt. La personne qui l’a ouvert reçoit un avertissement : elle lit pourquoi, et comment contester.",
+	lineTitle: (name: string) => `Un message de ${name}`,
+	lineThis: "en cause",
+	lineRemove: "Retirer ce message",
+	lineSays:
+		"Il disparaît aussitôt pour tout le monde. La personne lit pourquoi, et comment contester ; jamais votre nom. Un dossier garde ce qui est copié ici.",
 	said: "Dit",
 	edited: "modifié",
 };
