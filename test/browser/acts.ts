@@ -1,5 +1,8 @@
 // What people do on the site, as steps of a test.
 import {
+	becomes,
+	composing,
+	framesOf,
 	type Locator,
 	type Look,
 	live,
@@ -82,6 +85,7 @@ export async function goTo(page: Page, path: string): Promise<void> {
 }
 
 export async function say(page: Page, text: string): Promise<void> {
+	await composing(page);
 	await page.fill("#body", text);
 	await page.press("#body", "Enter");
 }
@@ -113,6 +117,25 @@ export async function hear(page: Page, text: string): Promise<Locator> {
 	const line = lineOf(page, text);
 	await line.waitFor();
 	return line;
+}
+
+/** Once there is such a line, and the page has told the server that it was read. */
+export async function read(page: Page, text: string): Promise<void> {
+	const seq = Number(await (await hear(page, text)).getAttribute("data-seq"));
+	const stream = await page.getAttribute("#talk", "data-stream");
+	const told = new RegExp(`^> \\[(\\d+),"message.read","${stream}",(\\d+)`);
+	await becomes(
+		`${text} is read`,
+		() => {
+			const frames = framesOf(page);
+			const at = frames.findLastIndex(
+				(frame) => Number(told.exec(frame)?.[2]) >= seq,
+			);
+			const answer = `< [${told.exec(frames[at] ?? "")?.[1]},1`;
+			return at >= 0 && frames.slice(at).some((one) => one.startsWith(answer));
+		},
+		true,
+	);
 }
 
 /** Once the server has it. */

@@ -55,7 +55,8 @@ export const REFUSALS = /the server responded with a status of 4\d\d/;
 /** … and when the server or the network is not there. */
 export const CUTS = /net::ERR_|WebSocket connection to .* failed/;
 
-const DEADLINE_MS = 30_000;
+/** Guards against what hangs: whoever was cut off may wait for half a minute before trying again. */
+const DEADLINE_MS = 60_000;
 
 export const launch = (): Promise<Browser> =>
 	chromium.launch({
@@ -188,6 +189,13 @@ const RESUMED = /^\[\d+,1,\{"epoch"/;
 function listen(page: Page): void {
 	const ears: Heard = { frames: [], socket: null, isLive: false };
 	heard.set(page, ears);
+	// Another document is on its way: what this one still hears says nothing of that one.
+	page.on("request", (request) => {
+		if (!request.isNavigationRequest() || request.frame() !== page.mainFrame())
+			return;
+		ears.socket = null;
+		ears.isLive = false;
+	});
 	page.on("websocket", (socket) => {
 		ears.socket = socket;
 		ears.isLive = false;
@@ -209,28 +217,42 @@ export const framesOf = (page: Page): readonly string[] =>
 
 /** Its talk is connected and caught up: on a quiet page, once the reader stirs. */
 export async function live(page: Page): Promise<void> {
-	await stir(page);
 	await becomes(
 		"the page is live",
-		() => heard.get(page)?.isLive ?? false,
+		async () => {
+			await stir(page);
+			return heard.get(page)?.isLive ?? false;
+		},
 		true,
 	);
 }
 
-/** The least that somebody does before a page. */
+/** Its composer listens: until then Enter begins a new line. */
+export const composing = (page: Page): Promise<void> =>
+	becomes(
+		"the composer listens",
+		async () => {
+			await stir(page);
+			return page.locator('#say [data-do="cancel"][title]').count();
+		},
+		1,
+	);
+
+/** The least that somebody does before a page; again and again, since its script may not listen yet. */
 const stir = (page: Page): Promise<void> =>
-	page.evaluate(() => {
-		dispatchEvent(new Event("mousemove"));
-	});
+	page
+		.evaluate(() => {
+			dispatchEvent(new Event("mousemove"));
+		})
+		.catch(() => {}); // The page is just being left.
 
 /** Looks again and again until what is seen is what is wanted; what was seen last is told otherwise. */
 export async function becomes<T>(
 	what: string,
 	look: () => T | Promise<T>,
 	wanted: NoInfer<T>,
-	withinMs = DEADLINE_MS,
 ): Promise<void> {
-	const deadline = Date.now() + withinMs;
+	const deadline = Date.now() + DEADLINE_MS;
 	for (;;) {
 		const seen = await look();
 		if (Bun.deepEquals(seen, wanted)) return;

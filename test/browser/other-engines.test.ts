@@ -41,18 +41,15 @@ async function tellStory(engine: Engine): Promise<void> {
 	}
 }
 
-const say = (person: Person, text: string): Promise<void> =>
-	person.type("#body", `${text}\n`);
-
 async function meet(alice: Person, bob: Person): Promise<void> {
 	for (const person of [alice, bob])
 		await person.click('#rooms [href="/rooms/comptoir"]');
 	const names =
 		"[...document.querySelectorAll('#people-list .who')].map((who) => who.textContent)";
 	await alice.becomes("both are listed", names, ["Alice", "Bob"]);
-	await say(alice, "bonsoir la compagnie");
+	await alice.say("bonsoir la compagnie");
 	await bob.hears(["bonsoir la compagnie"]);
-	await say(bob, "bonsoir Alice");
+	await bob.say("bonsoir Alice");
 	for (const person of [alice, bob])
 		await person.hears(["bonsoir la compagnie", "bonsoir Alice"]);
 	await alice.becomes(
@@ -61,7 +58,7 @@ async function meet(alice: Person, bob: Person): Promise<void> {
 		"",
 	);
 	await bob.tap('.tools [data-do="reply"]');
-	await say(bob, "à qui ?");
+	await bob.say("à qui ?");
 	await alice.sees(".msg .quote");
 	await alice.tap('.msg:has(.quote) .tools [data-emoji="👍"]');
 	await bob.sees(".re");
@@ -79,7 +76,7 @@ async function talkInPrivate(alice: Person, bob: Person): Promise<string> {
 	);
 	await alice.goto(path);
 	await alice.click('form[action$="/accept"] [type=submit]');
-	await say(alice, "volontiers");
+	await alice.say("volontiers");
 	await bob.hears(["on se parle ?", "volontiers"]);
 	return path;
 }
@@ -90,15 +87,15 @@ async function beCut(
 	path: string,
 	cable: Cable,
 ): Promise<void> {
-	await say(bob, "tu m’entends ?");
+	await bob.say("tu m’entends ?");
 	const before = ["on se parle ?", "volontiers", "tu m’entends ?"];
 	await alice.hears(before);
 	await alice.evaluate("document.body.dataset.mark = 'same'");
 	cable.cut();
 	const words = ["un", "deux", "trois"];
-	for (const word of words) await say(bob, word);
+	for (const word of words) await bob.say(word);
 	await bob.hears([...before, ...words]);
-	await say(alice, "et moi ?");
+	await alice.say("et moi ?");
 	await alice.sees(".msg.sending");
 	cable.mend();
 	for (const person of [alice, bob])

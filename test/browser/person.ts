@@ -10,7 +10,7 @@ export interface Window {
 
 /** As WebDriver names the key. */
 const ENTER = "\uE007";
-const DEADLINE_MS = 30_000;
+const DEADLINE_MS = 60_000;
 
 /** With the address of a site, as this person reaches it. */
 export class Person {
@@ -54,6 +54,17 @@ export class Person {
 		await this.type("#postcode", "69003");
 		await this.type("#age", "34\n");
 		await this.reaches("/rooms");
+	}
+
+	/** One line, once the page's script has the composer: until then Enter begins a new line. */
+	async say(line: string): Promise<void> {
+		await this.sees("#body");
+		await this.becomes(
+			"the composer listens",
+			`(dispatchEvent(new Event("mousemove")), ${find('#say [data-do="cancel"][title]')} !== null)`,
+			true,
+		);
+		await this.type("#body", `${line}\n`);
 	}
 
 	async sees(selector: string): Promise<void> {

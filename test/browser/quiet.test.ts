@@ -1,6 +1,14 @@
 import { afterAll, expect } from "bun:test";
 import { needs } from "../world/needs.ts";
-import { arrive, hear, meetInPrivate, say, stored } from "./acts.ts";
+import {
+	arrive,
+	goTo,
+	hear,
+	meetInPrivate,
+	read,
+	say,
+	stored,
+} from "./acts.ts";
 import { becomes, CUTS, framesOf, live, type Page } from "./browser.ts";
 import { Stage } from "./stage.ts";
 
@@ -67,8 +75,8 @@ needs("chromium")(
 							.length,
 				),
 		).toBe(0);
-		await alice.goto("/rooms/livres");
-		await hear(alice, "encore une ligne");
+		await goTo(alice, "/rooms/livres");
+		await read(alice, "encore une ligne");
 		await ready(alice);
 		await alice.click("#mute");
 		await alice.goto("/rooms/sport");
