@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { waitFor } from "../world/wait-for.ts";
 
 const DEADLINE_MS = 30_000;
 
@@ -45,6 +46,20 @@ export class Terminal {
 				throw new Error(`${wanted} is not on the screen:\n${screen}`);
 			await Bun.sleep(50);
 		}
+	}
+
+	/** Presses a key that moves the cursor, and waits until it has. */
+	async move(key: string): Promise<void> {
+		const before = await this.#cursor();
+		await this.press(key);
+		await waitFor(
+			`${key} moves the cursor`,
+			async () => (await this.#cursor()) !== before,
+		);
+	}
+
+	#cursor(): Promise<string> {
+		return this.#tmux("display-message", "-p", "#{cursor_x},#{cursor_y}");
 	}
 
 	async close(): Promise<void> {

@@ -91,8 +91,8 @@ export class Lynx implements TextBrowser {
 	async fill(label: string, text: string): Promise<void> {
 		await this.#goTo(new RegExp(`${label}\\s*\\[(\\d+)\\]`));
 		await this.terminal.type(text);
-		await this.terminal.press("Tab");
 		await this.terminal.shows(text);
+		await this.terminal.move("Tab");
 	}
 
 	async choose(label: string): Promise<void> {
@@ -118,10 +118,8 @@ export class Lynx implements TextBrowser {
 	async #goTo(place: RegExp): Promise<void> {
 		const screen = await this.terminal.shows(place);
 		// In a field, digits are what one writes: lynx says so at the bottom.
-		for (let i = 0; i < 5 && WRITING.test(await this.terminal.screen()); i++) {
-			await this.terminal.press("Tab");
-			await Bun.sleep(100);
-		}
+		for (let i = 0; i < 5 && WRITING.test(await this.terminal.screen()); i++)
+			await this.terminal.move("Tab");
 		await this.terminal.type(`${place.exec(screen)?.[1]}g`);
 		await this.terminal.press("Enter");
 	}
