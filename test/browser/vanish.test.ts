@@ -13,9 +13,10 @@ import {
 import { becomes, live } from "./browser.ts";
 import { Stage } from "./stage.ts";
 
-const LIFETIME_MS = 6_000;
+/** Long enough that a busy machine sees what is there before it goes. */
+const LIFETIME_MS = 15_000;
 /** Of a busy machine. */
-const SLACK_MS = 3_000;
+const SLACK_MS = 5_000;
 const stage = new Stage({
 	PALABRE_MESSAGE_MINUTES: String(LIFETIME_MS / 60_000),
 });
@@ -38,6 +39,7 @@ needs("chromium")(
 		await meetInPrivate(bob, alice);
 		await say(bob, "le mot de passe est tamanoir");
 		await hear(alice, "tamanoir");
+		expect(grep(server.dataDir, "tamanoir")).not.toEqual([]);
 		await alice.goto("/rooms/comptoir");
 		await live(alice);
 		const saidAt = Date.now();
@@ -49,12 +51,11 @@ needs("chromium")(
 				line
 					.locator(".left")
 					.textContent()
-					.then((t) => /^\d\ss$/.test(t ?? "")),
+					.then((t) => /^\d+\ss$/.test(t ?? "")),
 			true,
 		);
 		await stored(alice, "oryctérope");
 		expect(grep(server.dataDir, "oryctérope")).not.toEqual([]);
-		expect(grep(server.dataDir, "tamanoir")).not.toEqual([]);
 
 		await becomes("gone from her page", () => bodiesOf(alice), []);
 		const lived = Date.now() - saidAt;
