@@ -23,6 +23,9 @@ const isSeen = (page: Page): Promise<boolean> =>
 		return width > 0 && height > 0 && outlineStyle !== "none";
 	});
 
+const focusOf = (page: Page): Promise<string | undefined> =>
+	page.evaluate(() => document.activeElement?.id);
+
 /** From stop to stop, as the Tab key goes. */
 async function tabTo(page: Page, selector: string): Promise<void> {
 	const wanted = page.locator(selector).first();
@@ -42,7 +45,9 @@ async function enterByKeys(page: Page, name: string): Promise<void> {
 	await page.goto("/");
 	await page.keyboard.press("Tab"); // The first stop leads past everything else.
 	await page.keyboard.press("Enter");
-	expect(await page.evaluate(() => document.activeElement?.id)).toBe(
+	await becomes(
+		"the first field has the focus",
+		() => focusOf(page),
 		"pseudonym",
 	);
 	await page.keyboard.type(name);
@@ -68,7 +73,7 @@ needs("chromium")(
 
 		await page.keyboard.press("Tab");
 		await page.keyboard.press("Enter");
-		expect(await page.evaluate(() => document.activeElement?.id)).toBe("body");
+		await becomes("the composer has the focus", () => focusOf(page), "body");
 		await live(page);
 		await page.keyboard.type("une fôte");
 		await page.keyboard.press("Enter");

@@ -1,7 +1,7 @@
 import { afterAll, expect } from "bun:test";
 import { needs } from "../world/needs.ts";
 import { arrive, bodiesOf, hear, lineOf, say, stored } from "./acts.ts";
-import { becomes, type Page, type Scene } from "./browser.ts";
+import { becomes, live, type Page, type Scene } from "./browser.ts";
 import { Stage } from "./stage.ts";
 
 const stage = new Stage();
@@ -69,7 +69,7 @@ needs("chromium")(
 			.waitFor();
 		await alice.keyboard.press("Enter");
 		await alice.waitForURL("/rooms/cinema-series#body");
-		expect(await focusOf(alice)).toBe("body");
+		await becomes("one writes there", () => focusOf(alice), "body");
 	}),
 );
 
@@ -155,7 +155,7 @@ needs("chromium")(
 		await alice.keyboard.press("Alt+ArrowUp");
 		await alice.waitForURL("/rooms/livres#body");
 		await hear(alice, "une page à lire");
-		await alice.mouse.move(5, 5);
+		await live(alice);
 		await keyboard(alice);
 		// Nothing is unread: to the one beside.
 		await alice.keyboard.press("Alt+ArrowDown");

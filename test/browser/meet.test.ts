@@ -107,8 +107,10 @@ needs("chromium")(
 		await say(alice, "deux pincées de sel");
 		await hear(bob, "deux pincées de sel");
 		expect(await lineOf(bob, "pincées").textContent()).toContain("modifié");
-		expect(await bodiesOf(bob)).toEqual(["deux pincées de sel"]);
-		expect(await bodiesOf(alice)).toEqual(["deux pincées de sel"]);
+		for (const page of [bob, alice])
+			await becomes("it is changed", () => bodiesOf(page), [
+				"deux pincées de sel",
+			]);
 
 		const mine = lineOf(alice, "pincées");
 		await use(mine, "delete");
@@ -149,7 +151,10 @@ needs("chromium")(
 			() => alice.locator("#people-list .away small").getAttribute("title"),
 			"je couche la petite",
 		);
-		expect(await bob.textContent("#status")).toContain("je couche la petite");
+		await bob
+			.locator("#status")
+			.filter({ hasText: "je couche la petite" })
+			.waitFor();
 
 		await say(alice, "/ignore Bob");
 		await becomes("his lines are gone", () => bodiesOf(alice), []);
