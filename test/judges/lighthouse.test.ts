@@ -14,8 +14,12 @@ afterAll(async () => {
 	await (await server).end();
 });
 
-/** A machine that is busy with other tests is noisy: of so many runs, the best counts. The network is simulated. */
-const RUNS = 3;
+/**
+ * A machine that is busy with other work is noisy: of so many rounds the best counts, for each category. The network is
+ * simulated.
+ */
+const ROUNDS = 12;
+const DEADLINE_MS = 900_000;
 const ALL = ["performance", "accessibility", "best-practices"];
 
 interface Report {
@@ -23,7 +27,8 @@ interface Report {
 		Record<
 			string,
 			{
-				readonly score: number;
+				/** null when it could not be judged. */
+				readonly score: number | null;
 				readonly auditRefs: readonly {
 					readonly id: string;
 					readonly weight: number;
@@ -44,18 +49,25 @@ const lostIn = ({ categories, audits }: Report): Record<string, string[]> =>
 	Object.fromEntries(
 		Object.entries(categories).map(([name, { score, auditRefs }]) => [
 			name,
-			auditRefs
-				.filter(
-					({ id, weight }) =>
-						score < 1 && weight > 0 && (audits[id]?.score ?? 1) < 1,
-				)
-				.map(({ id }) =>
-					`${id} ${JSON.stringify(audits[id]?.details?.items)}`.slice(0, 1_500),
-				),
+			score === 1
+				? []
+				: [
+						`score ${score}`,
+						...auditRefs
+							.filter(
+								({ id, weight }) => weight > 0 && (audits[id]?.score ?? 1) < 1,
+							)
+							.map(({ id }) =>
+								`${id} ${JSON.stringify(audits[id]?.details?.items)}`.slice(
+									0,
+									1_500,
+								),
+							),
+					],
 		]),
 	);
 
-/** Lighthouse's own idea of a phone: a slow one, on a slow network. */
+/** Lighthouse's own idea of a phone: a slow one, on a slow network. {} when it has not come to its end. */
 async function judgePage(
 	url: string,
 	cookie: string,
@@ -84,7 +96,7 @@ async function judgePage(
 			stderr: "inherit",
 		},
 	);
-	await run.exited;
+	if ((await run.exited) !== 0) return {};
 	return lostIn((await Bun.file(report).json()) as Report);
 }
 
@@ -94,20 +106,26 @@ async function fullMarks(
 	categories: readonly string[],
 ): Promise<void> {
 	const { url } = await server;
-	const wanted = Object.fromEntries(categories.map((name) => [name, []]));
-	let seen: Record<string, string[]> = {};
-	for (let run = 0; run < RUNS && !Bun.deepEquals(seen, wanted); run++)
-		seen = await judgePage(url + path, cookie, categories);
-	expect(seen).toEqual(wanted);
+	const missing = new Map(categories.map((name) => [name, ["not judged"]]));
+	for (let round = 0; round < ROUNDS && missing.size > 0; round++) {
+		const seen = await judgePage(url + path, cookie, [...missing.keys()]);
+		for (const [name, lost] of Object.entries(seen))
+			if (lost.length === 0) missing.delete(name);
+			else missing.set(name, lost);
+	}
+	expect(Object.fromEntries(missing)).toEqual({});
 }
 
 judge("lighthouse")(
 	"Lighthouse gives the door full marks, and search engines find it",
 	() => fullMarks("/", "", [...ALL, "seo"]),
+	DEADLINE_MS,
 );
 
-judge("lighthouse")("Lighthouse gives the rooms full marks", async () =>
-	fullMarks("/rooms", await (await server).enter("Alice"), ALL),
+judge("lighthouse")(
+	"Lighthouse gives the rooms full marks",
+	async () => fullMarks("/rooms", await (await server).enter("Alice"), ALL),
+	DEADLINE_MS,
 );
 
 judge("lighthouse")(
@@ -118,4 +136,5 @@ judge("lighthouse")(
 		await sayByForm(site.url, await site.enter("Bob"), lines);
 		await fullMarks("/rooms/comptoir", await site.enter("Carol"), ALL);
 	},
+	DEADLINE_MS,
 );
