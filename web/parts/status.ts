@@ -25,7 +25,7 @@ export class Status {
 	#standing = "";
 	#way: Way | null = null;
 	/** The end of the session is what was asked for in this tab, and comes before the form’s answer. */
-	#isLeaving = false;
+	#isLeaving = find(".leave :focus") !== null; // Pressed while this script was on its way.
 	#patience: ReturnType<typeof setTimeout> | undefined;
 	#note: ReturnType<typeof setTimeout> | undefined;
 
