@@ -54,6 +54,38 @@ needs("chromium")(
 );
 
 needs("chromium")(
+	"whoever comes sees at every moment who is there",
+	stage.play(async (scene) => {
+		await arrive(scene, "Alice", "/rooms/sport");
+		const bob = await arrive(scene, "Bob", "/rooms");
+		await bob.addInitScript(() => {
+			Math.random = () => 0.999; // The list is asked for as late as ever, and others come before.
+			const drawn: string[] = [];
+			Reflect.set(globalThis, "drawn", drawn);
+			addEventListener("DOMContentLoaded", () => {
+				const list = document.querySelector("#people-list") as Element;
+				const draw = () =>
+					drawn.push(
+						[...list.querySelectorAll(".who")]
+							.map((who) => who.textContent)
+							.join(),
+					);
+				draw();
+				new MutationObserver(draw).observe(list, { childList: true });
+			});
+		});
+		await goTo(bob, "/rooms/sport");
+		const asked = () =>
+			framesOf(bob).find((frame) => /"room\.people",.*,0,""\]$/.test(frame));
+		await becomes("the list is asked for", () => asked() !== undefined, true);
+		await becomes("it is drawn", async () => {
+			const drawn = await bob.evaluate(() => Reflect.get(globalThis, "drawn"));
+			return [drawn.length > 1, [...new Set(drawn)]];
+		}, [true, ["Alice,Bob"]]);
+	}),
+);
+
+needs("chromium")(
 	"a message is answered with its quote, a mention stands out, a reaction counts, on both sides",
 	stage.play(async (scene) => {
 		const [alice, bob] = await Promise.all([

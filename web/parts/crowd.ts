@@ -51,7 +51,9 @@ export class Crowd {
 		const { top, bottom } = scroller.getBoundingClientRect();
 		const start = list.firstElementChild?.getBoundingClientRect().top ?? top;
 		const end = list.lastElementChild?.getBoundingClientRect().bottom ?? bottom;
-		const { count, list: first } = this.#page.state().people;
+		const { count, list: first, stale } = this.#page.state().people;
+		// Those who are held are not yet the first: when they are, looks again.
+		if (stale && !this.#part) return;
 		const { from, list: shown } = this.#part ?? { from: 0, list: first };
 		if (end < bottom + NEAR_PX && from + shown.length < count)
 			this.#ask(from + shown.length, ({ people }) => {
