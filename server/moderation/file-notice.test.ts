@@ -96,11 +96,9 @@ describe("a notice by somebody who is not here", () => {
 			if (field) expect(page).toMatch(new RegExp(`${field}[^>]*aria-invalid`));
 		}
 		expect((await send(t, { reasons: "x".repeat(4_001) })).status).toBe(413);
-		// An address that a careless expression would read for seconds.
-		const started = performance.now();
+		// An address that a careless expression would read for seconds: it is not read at all.
 		const endless = `a@${".".repeat(30_000)}@`;
 		expect((await send(t, { email: endless })).status).toBe(413);
-		expect(performance.now() - started).toBeLessThan(300);
 		expect(
 			await order<CaseItem[]>(t, max, "cases.list", { queue: "all" }),
 		).toEqual([]);
