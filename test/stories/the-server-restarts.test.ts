@@ -28,6 +28,10 @@ test("told to stop in the middle of traffic, the server finishes what it took, s
 		for (let round = 1; round <= 3; round++) {
 			await waitFor("traffic", () => oracle.size > round * 200);
 			expect(await server.stop()).toBe(0);
+			// Its process may be gone before what it said last is read here.
+			await waitFor("everybody hears that it goes", () =>
+				clients.every(({ closes }) => closes.length > 0),
+			);
 			for (const client of clients) expect(client.closes.at(0)).toBe(4000);
 			await server.start();
 		}

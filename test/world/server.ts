@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { cookieOf } from "./cookie-of.ts";
+import { freePort } from "./free-port.ts";
 
 const program = fileURLToPath(new URL("../../bin/palabre", import.meta.url));
 
@@ -35,8 +36,8 @@ export class Server {
 	readonly dataDir = mkdtempSync(join(tmpdir(), "palabre-server-"));
 	/** What it has written, of all its lives. */
 	readonly log: LogLine[] = [];
-	/** A free one at first, then the same through all restarts. */
-	port = 0;
+	/** The same through all restarts. */
+	port = freePort();
 	#env: Readonly<Record<string, string>>;
 	readonly #reach: Reach;
 	#child: Child | undefined;
