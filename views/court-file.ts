@@ -58,6 +58,8 @@ export interface CopiedLine {
 	readonly isReported: boolean;
 	/** Said by whom the case is about. */
 	readonly isTheirs: boolean;
+	/** In a room that everybody sees, where the team can take it away. */
+	readonly isLive: boolean;
 }
 
 export interface TakenDecision {

@@ -758,6 +758,12 @@ const catalogue = {
 		"These cases are not about the same person, or belong to people with other clearances.",
 		"Ces dossiers ne concernent pas la même personne, ou relèvent d’habilitations différentes.",
 	),
+	"case.person": entry(
+		409,
+		"never",
+		"This case is about somebody already.",
+		"Ce dossier concerne déjà quelqu’un.",
+	),
 	"decision.incomplete": entry(
 		422,
 		"after-fixing",

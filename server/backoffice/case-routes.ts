@@ -20,6 +20,7 @@ import {
 	noteUnseenCase,
 	showCase as openCase,
 } from "../moderation/index.ts";
+import { findPeople } from "../sanctions/index.ts";
 import { nameStaff } from "../staff/index.ts";
 import { consoleFrame, isDone, show } from "./show.ts";
 
@@ -42,12 +43,17 @@ async function showCase(world: World, request: HttpRequest): Promise<Reply> {
 	const id = request.params["case"] ?? "";
 	await noteUnseenCase(world, meOf(request), id);
 	const file = await openCase(world, meOf(request), { case: id });
+	const name = (request.url.searchParams.get("name") ?? "").trim().slice(0, 60);
 	const frame = await consoleFrame(world, request);
 	return show(
 		frame,
 		casePage(frame, {
 			file,
 			done: isDone(request),
+			sought: {
+				name,
+				people: name === "" ? [] : findPeople(world, meOf(request), { name }),
+			},
 			names: await nameStaff(world),
 		}),
 	);

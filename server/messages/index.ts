@@ -27,6 +27,7 @@ export {
 } from "./hearing.ts";
 export { eraseSaid } from "./erase-said.ts";
 export {
+	isLiveRoom,
 	type LiveRoom,
 	listLatestSaid,
 	listLiveRooms,

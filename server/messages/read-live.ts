@@ -10,6 +10,7 @@ import { HEARS_EVERYBODY } from "../kernel/unheard.ts";
 import type { World } from "../kernel/world.ts";
 import {
 	countHere,
+	findRoom,
 	listOpenRooms,
 	requireRoom,
 	type RoomRow,
@@ -69,6 +70,11 @@ export async function listLatestSaid(
 			edited,
 		}),
 	);
+}
+
+export function isLiveRoom(world: World, stream: string): boolean {
+	const kind = findRoom(world, stream)?.kind;
+	return kind !== undefined && kind !== "link";
 }
 
 /** A room that everybody sees; one by link alone is none to the team. */

@@ -47,6 +47,7 @@ test("days in figures: what came, what went, what waits; child safety's for thos
 		facts: "",
 		note: "",
 		erase: "nothing",
+		person: null,
 		penalty: "",
 		hours: 0,
 	});
@@ -88,6 +89,7 @@ test("a case that is objected to waits again, on that day and not before", async
 		facts: "",
 		note: "",
 		erase: "nothing",
+		person: null,
 		penalty: "",
 		hours: 0,
 	});

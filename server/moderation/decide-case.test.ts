@@ -19,6 +19,7 @@ const ACT = {
 	facts: "Trois insultes en une minute.",
 	note: "",
 	erase: "reported",
+	person: null,
 	penalty: "mute",
 	hours: 24,
 };

@@ -1,10 +1,11 @@
 import { clauses, courtSizes, penalties } from "../../views/court.ts";
-import type { RoomId } from "../../wire/index.ts";
+import type { RoomId, VisitorId } from "../../wire/index.ts";
 import type { StaffActor } from "../kernel/actor.ts";
 import type { Tx } from "../kernel/db.ts";
 import { refuse } from "../kernel/refusal.ts";
 import type { World } from "../kernel/world.ts";
 import { enactDecision, type Punishment } from "./enact-decision.ts";
+import { namePerson } from "./name-person.ts";
 import { requireTaken } from "./require-case.ts";
 import { decideLifetime, isByRule, isComplete } from "./rules.ts";
 import { listDecisions, listEvidence, updateCase } from "./store.ts";
@@ -22,6 +23,8 @@ export interface DecideInput {
 	readonly note: string;
 	/** What was copied is taken away where it was said. */
 	readonly erase: "nothing" | "reported" | "everything";
+	/** Whom it is about, of a case that nobody is known of; a decision not to act names nobody. */
+	readonly person: VisitorId | null;
 	/** "" for none. */
 	readonly penalty: string;
 	readonly hours: number;
@@ -34,10 +37,20 @@ export const decideCase = (
 	input: DecideInput,
 ): Promise<DecisionRow> =>
 	world.db.tx(async (tx) => {
-		const row = await requireTaken(world, tx, staff, input.case);
-		if (row.state !== "open") refuse("case.not-open");
-		if (row.not_by === staff.by) refuse("case.own-decision");
-		const evidence = await listEvidence(tx, row.id);
+		const taken = await requireTaken(world, tx, staff, input.case);
+		if (taken.state !== "open") refuse("case.not-open");
+		if (taken.not_by === staff.by) refuse("case.own-decision");
+		const evidence = await listEvidence(tx, taken.id);
+		const { outcome, person } = input;
+		const row =
+			person !== null && outcome === "act"
+				? await namePerson(world, tx, {
+						by: staff.by,
+						row: taken,
+						evidence,
+						person,
+					})
+				: taken;
 		const erased = eraseWhat(evidence, row, input.erase);
 		const penalty = penaltyOf(input, row, evidence);
 		const byRules = await listRuleDecisions(tx, row);

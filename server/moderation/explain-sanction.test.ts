@@ -67,6 +67,7 @@ test("a penalty that a case decided has one statement, not two", async () => {
 		facts: "Faux profil.",
 		note: "",
 		erase: "nothing",
+		person: null,
 		penalty: "warning",
 		hours: 24,
 	});

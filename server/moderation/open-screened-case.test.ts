@@ -12,6 +12,7 @@ const NOTHING = {
 	clause: "",
 	note: "",
 	erase: "nothing",
+	person: null,
 	penalty: "",
 	hours: 0,
 };

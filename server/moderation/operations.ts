@@ -62,7 +62,7 @@ const acts: readonly Operation[] = [
 	}),
 	act("cases.decide", {
 		about:
-			"Decides a case that one has taken. To act names the clause, tells what happened and takes a measure; not to act takes none.",
+			"Decides a case that one has taken. To act names the clause, tells what happened and takes a measure; not to act takes none. Where nobody is known, it may name a person who stands in what was copied, or is on the site.",
 		roles: deciders,
 		input: {
 			case: caseId,
@@ -71,6 +71,7 @@ const acts: readonly Operation[] = [
 			facts: text(0, courtSizes.facts),
 			note: text(0, courtSizes.note),
 			erase: oneOf(["nothing", "reported", "everything"]),
+			person: orNull(visitorId),
 			penalty: oneOf(["", ...penalties]),
 			hours: whole(0, 8_760),
 		},

@@ -39,7 +39,9 @@ export async function lookAtLine(
 	return {
 		room: live,
 		author,
-		copied: pieces.map((piece) => presentCopied(piece, { person: author.id })),
+		copied: pieces.map((piece) =>
+			presentCopied(world, piece, { person: author.id }),
+		),
 	};
 }
 

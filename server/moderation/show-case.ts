@@ -18,6 +18,7 @@ import {
 	mayKnowWhy,
 	type SanctionRow,
 } from "../sanctions/index.ts";
+import { isLiveRoom } from "../messages/index.ts";
 import { presentItems } from "./list-cases.ts";
 import { requireCase, seesQueue } from "./require-case.ts";
 import { deriveOrigin, isByRule } from "./rules.ts";
@@ -82,7 +83,7 @@ async function load(
 		row,
 		filed,
 		copied: (await listEvidence(tx, row.id)).map((one) =>
-			presentCopied(one, row),
+			presentCopied(world, one, row),
 		),
 		decisions: decisions.map((one) => presentDecision(one, measures)),
 		appeals: (await listAppeals(tx, row.id)).map((one) =>
@@ -159,6 +160,7 @@ async function recordOf(
 }
 
 export const presentCopied = (
+	world: World,
 	{
 		stream,
 		seq,
@@ -180,6 +182,7 @@ export const presentCopied = (
 	body,
 	isReported: is_reported === 1,
 	isTheirs: author === person,
+	isLive: kind === "said" && isLiveRoom(world, stream),
 });
 
 const presentDecision = (

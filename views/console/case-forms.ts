@@ -12,8 +12,18 @@ import { consoleWords } from "../words/console.ts";
 import { words } from "../words/index.ts";
 import { actFields, type ConsoleFrame, moment, panel } from "./document.ts";
 
+/** Those on the site whose pseudonym was looked for, of a case that nobody is known of. */
+export interface Sought {
+	readonly name: string;
+	readonly people: readonly { readonly id: string; readonly name: string }[];
+}
+
 /** For whoever has taken an open case. */
-export function decideForm(frame: ConsoleFrame, file: CaseFile): Html {
+export function decideForm(
+	frame: ConsoleFrame,
+	file: CaseFile,
+	sought: Sought,
+): Html {
 	const w = consoleWords(frame.locale);
 	if (file.state !== "open" || !file.isMine) return nothing;
 	if (file.isBarred)
@@ -25,22 +35,52 @@ export function decideForm(frame: ConsoleFrame, file: CaseFile): Html {
 	return panel(
 		"decide",
 		w.court.decide,
-		html`<form class="form" method="post" action="/console/do/cases.decide">${actFields(frame, { case: file.id })}
+		html`${file.person === "" ? soughtForm(frame, file, sought) : ""}<form class="form" method="post" action="/console/do/cases.decide">${actFields(frame, { case: file.id })}
 ${radios("outcome", w.court.outcome, [
 	["act", w.court.doAct],
 	["none", w.court.doNotAct],
 ])}
 ${clauseField(frame)}
 ${area("facts", w.court.facts, { most: courtSizes.facts })}
-${radios("erase", w.court.erase, [
-	["reported", w.court.eraseWhat.reported],
-	["everything", w.court.eraseWhat.everything],
-	["nothing", w.court.eraseWhat.nothing],
-])}
+${file.person === "" ? personField(frame, file, sought) : ""}${radios(
+	"erase",
+	w.court.erase,
+	[
+		["reported", w.court.eraseWhat.reported],
+		["everything", w.court.eraseWhat.everything],
+		["nothing", w.court.eraseWhat.nothing],
+	],
+)}
 <div class="two">${penaltyField(frame)}${hoursField(frame)}</div><p class="fine">${w.court.lastsSay}</p>
 ${area("note", w.court.note, { most: courtSizes.note })}
 <input class="btn" type="submit" value="${w.court.decide}"></form>`,
 	);
+}
+
+const soughtForm = (
+	frame: ConsoleFrame,
+	{ id }: CaseFile,
+	{ name }: Sought,
+): Html => {
+	const w = consoleWords(frame.locale);
+	return html`<form class="filter" method="get" action="/console/cases/${id}#decide"><div class="field"><label for="name">${w.peopleFind}</label><input id="name" name="name" value="${name}" maxlength="60" autocomplete="off" spellcheck="false"></div><input class="btn quiet" type="submit" value="${w.peopleSearch}"></form><p class="pad fine">${w.court.namedSay}</p>`;
+};
+
+/** Whoever was looked for comes first: it is what one wants. */
+function personField(
+	{ locale }: ConsoleFrame,
+	{ copied }: CaseFile,
+	{ people }: Sought,
+): Html {
+	const w = consoleWords(locale);
+	const authors = copied
+		.filter(({ kind }) => kind === "said")
+		.map(({ author, name }) => ({ id: author, name }));
+	const offered = new Map(
+		[...people, ...authors].map(({ id, name }) => [id, name]),
+	);
+	return html`<div class="field"><label for="person">${w.court.named}</label><select id="person" name="person"><option value="">${w.court.namedNobody}</option>${[...offered].map(([id, name]) => html`<option value="${id}">${name}</option>`)}</select></div>
+`;
 }
 
 /** The first is chosen, until another is. */

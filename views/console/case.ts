@@ -4,7 +4,7 @@ import { queues } from "../court.ts";
 import { type Html, html, nothing } from "../html.ts";
 import { type ConsoleWords, consoleWords } from "../words/console.ts";
 import { words } from "../words/index.ts";
-import { appealsPanel, decideForm } from "./case-forms.ts";
+import { appealsPanel, decideForm, type Sought } from "./case-forms.ts";
 import { caseTable } from "./cases.ts";
 import {
 	actFields,
@@ -19,6 +19,7 @@ import {
 export interface CaseView {
 	readonly file: CaseFile;
 	readonly done: boolean;
+	readonly sought: Sought;
 	/** Names of the team, by id. */
 	readonly names: ReadonlyMap<string, string>;
 }
@@ -37,7 +38,7 @@ export function casePage(frame: ConsoleFrame, view: CaseView): Html {
 		content: html`${titlePanel(title, head(frame, view, w))}
 ${panel("copied", w.court.copied, copied(frame, file, w))}
 ${file.filed.length > 0 ? panel("filed", w.court.filed, html`<ul class="list">${file.filed.map((one) => report(frame, one, w))}</ul>`) : ""}
-${appealsPanel(frame, file)}${decideForm(frame, file)}
+${appealsPanel(frame, file)}${decideForm(frame, file, view.sought)}
 ${file.decisions.length > 0 ? panel("decisions", w.court.decisions, decisions(frame, view)) : ""}
 ${file.related.length > 0 ? panel("related", w.court.related, related(frame, view)) : ""}
 ${file.penalties.length > 0 ? panel("penalties", w.court.penaltiesOf, penalties(frame, file)) : ""}
@@ -81,17 +82,24 @@ const moveForm = (frame: ConsoleFrame, file: CaseFile, w: ConsoleWords): Html =>
 const copied = (frame: ConsoleFrame, file: CaseFile, w: ConsoleWords): Html =>
 	file.copied.length === 0
 		? html`<p class="empty">${w.court.nothingCopied}</p>`
-		: html`<ol class="list copied">${file.copied.map((line) => copiedLine(frame, line, file.filed.length > 0 ? w.court.isReported : w.lineThis))}</ol>`;
+		: html`<ol class="list copied">${file.copied.map((line) => copiedLine(frame, line, { mark: file.filed.length > 0 ? w.court.isReported : w.lineThis, leads: file.state === "open" && !line.isTheirs }))}</ol>`;
 
 /** What it is about stands out; cards and rooms are told by their fields. */
 export function copiedLine(
 	frame: ConsoleFrame,
 	line: CopiedLine,
-	mark: string,
+	{
+		mark,
+		leads = false,
+	}: {
+		readonly mark: string;
+		/** To where it can be taken away by itself, by whoever decides about somebody else or about nobody. */
+		readonly leads?: boolean;
+	},
 ): Html {
 	const w = consoleWords(frame.locale);
 	const isFields = line.kind === "card" || line.kind === "room";
-	return html`<li class="${line.isReported ? "reported" : ""}" tabindex="-1" data-row><span class="fine">${moment(frame, line.at)}${line.kind === "said" ? "" : html` · ${w.court.copiedKinds[line.kind]}`}${line.isReported ? html` · <b class="bad">${mark}</b>` : ""}</span> <b class="${line.isTheirs ? "bad" : ""}"><bdi>${line.name}</bdi></b> <bdi>${isFields ? Object.values(JSON.parse(line.body) as object).join(", ") : line.body}</bdi></li>`;
+	return html`<li class="${line.isReported ? "reported" : ""}" tabindex="-1" data-row><span class="fine">${moment(frame, line.at)}${line.kind === "said" ? "" : html` · ${w.court.copiedKinds[line.kind]}`}${line.isReported ? html` · <b class="bad">${mark}</b>` : ""}</span> <b class="${line.isTheirs ? "bad" : ""}"><bdi>${line.name}</bdi></b> <bdi>${isFields ? Object.values(JSON.parse(line.body) as object).join(", ") : line.body}</bdi>${leads && line.isLive ? html` <a href="/console/live/${line.stream}/${line.seq}">${w.remove}</a>` : ""}</li>`;
 }
 
 function report(frame: ConsoleFrame, one: FiledReport, w: ConsoleWords): Html {

@@ -28,7 +28,7 @@ export function linePage(frame: ConsoleFrame, view: LineView): Html {
 		title: w.lineTitle(author.name),
 		content: html`${titlePanel(
 			w.lineTitle(author.name),
-			html`<p class="pad"><a href="/console/live/${room.room}">${room.name}</a> · <a href="/console/people/${author.id}"><bdi>${author.name}</bdi></a></p><ol class="list copied">${copied.map((line) => copiedLine(frame, line, w.lineThis))}</ol>`,
+			html`<p class="pad"><a href="/console/live/${room.room}">${room.name}</a> · <a href="/console/people/${author.id}"><bdi>${author.name}</bdi></a></p><ol class="list copied">${copied.map((line) => copiedLine(frame, line, { mark: w.lineThis }))}</ol>`,
 		)}${panel("remove", w.lineRemove, removeForm(frame, view))}`,
 	});
 }

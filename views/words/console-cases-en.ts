@@ -89,6 +89,10 @@ export const consoleCasesEn: typeof consoleCasesFr = {
 	noClause: "none",
 	facts: "What happened (the person reads it)",
 	note: "For whoever reported (if you like)",
+	named: "Whom it is about",
+	namedNobody: "nobody: no measure is possible",
+	namedSay:
+		"Whoever wrote what was copied, or is on the site: look for a pseudonym to add it to the list.",
 	erase: "Messages of this person",
 	eraseWhat: {
 		nothing: "Delete none",
@@ -134,6 +138,7 @@ export const consoleCasesEn: typeof consoleCasesFr = {
 		"case.released": "Given back",
 		"case.moved": "Moved to another queue",
 		"case.merged": "Put into another",
+		"case.named": "Somebody is named",
 		"case.decided": "Decided",
 		"case.explained": "Reasons given",
 		"case.appealed": "Objected to",

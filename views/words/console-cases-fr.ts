@@ -88,6 +88,10 @@ export const consoleCasesFr = {
 	noClause: "aucune",
 	facts: "Ce qui s’est passé (la personne le lira)",
 	note: "Pour qui a signalé (si vous voulez)",
+	named: "Qui est en cause",
+	namedNobody: "personne : aucune mesure n’est possible",
+	namedSay:
+		"Qui a écrit ce qui est copié, ou qui est sur le site : cherchez un pseudonyme pour l’ajouter à la liste.",
 	erase: "Messages de cette personne",
 	eraseWhat: {
 		nothing: "N’en effacer aucun",
@@ -134,6 +138,7 @@ export const consoleCasesFr = {
 		"case.released": "Rendu",
 		"case.moved": "Passé dans une autre file",
 		"case.merged": "Réuni à un autre",
+		"case.named": "Une personne est nommée",
 		"case.decided": "Décidé",
 		"case.explained": "Raisons données",
 		"case.appealed": "Contesté",
