@@ -4,6 +4,7 @@ import type { Reading, Span } from "../text/read-text.ts";
 import type { Token } from "../text/token.ts";
 import { adders, apps, findHandles } from "./find-handles.ts";
 import { findPhones } from "./find-phones.ts";
+import { findProfiles } from "./find-profiles.ts";
 
 const endings =
 	"com|fr|net|org|be|ch|ca|eu|info|me|xyz|io|app|site|online|shop|gg|ly|tv|ru|uk|co|us|link|club|live|chat|email|dev|lu|de|es|it|ee|fans|gay|sex|porn|tel";
@@ -18,10 +19,6 @@ const EMAIL =
 /** "lea94 @ g mail . com", "lea94 gmail com". */
 const LOOSE_EMAIL =
 	/(?<![\w.+-])[\w.+-]{2,64}\s{0,2}@\s{0,2}[a-z]{1,10}(?:\s?[a-z]{1,8})?\s{0,2}\.\s{0,2}(?:com|fr|net|org|be|ch|me)(?![\w-])|(?<![\w.+-])[a-z][a-z.-]{1,30}[0-9]{1,6}\s(?:gmail|hotmail|outlook|yahoo|proton)\s(?:com|fr)(?![\w-])/gi;
-/** "t . me / lea94", "t point me slash lea94". */
-const LOOSE_LINK =
-	/(?<!\w)(?:t|wa)\s?(?:\.|point|dot)\s?me\s?(?:\/|slash)\s?[^\s]{1,200}/gi;
-
 const providers = new Set(
 	"gmail hotmail outlook yahoo yopmail orange free laposte live icloud proton protonmail sfr wanadoo bbox gmx aol msn numericable neuf".split(
 		" ",
@@ -66,18 +63,15 @@ export function findDetails(
 		...findLoose(LOOSE_EMAIL, text),
 		...findSpelledEmails(reading.tokens),
 	];
+	const profiles = findProfiles(text);
 	return new Map<Detail, readonly Span[]>([
 		["phone", findPhones(text, reading.tokens)],
 		["email", emails],
 		[
 			"link",
-			[
-				...find(LINK, text),
-				...findLoose(LOOSE_LINK, text),
-				...findSpelledLinks(reading.tokens),
-			],
+			[...find(LINK, text), ...profiles, ...findSpelledLinks(reading.tokens)],
 		],
-		["handle", findHandles(text, reading.tokens)],
+		["handle", [...findHandles(text, reading.tokens), ...profiles]],
 	]);
 }
 

@@ -82,6 +82,7 @@ function handleLike(text: string, token: Token): Span | undefined {
 	const piece = text.slice(from, to).replace(/[.-]+$/, "");
 	const isOne =
 		piece.length >= 3 &&
+		!isAppAddress(piece) &&
 		(/^@[\w.]{2,}$/.test(piece) ||
 			(/[a-z]/i.test(piece) &&
 				(/\w[._]\w/.test(piece) ||
@@ -89,6 +90,11 @@ function handleLike(text: string, token: Token): Span | undefined {
 					/_/.test(piece))));
 	return isOne ? { from, to: from + piece.length } : undefined;
 }
+
+/** "www.instagram.com": the app's own, nobody's. */
+const isAppAddress = (piece: string): boolean =>
+	/\.(?:com|org|net|gg)$/i.test(piece) &&
+	apps.has(piece.toLowerCase().split(".").at(-2) ?? "");
 
 function handleBehind(
 	text: string,

@@ -80,6 +80,8 @@ function rowAt(tokens: readonly Token[], start: number): Row {
 
 /** National numbers with their leading 0: France, Belgium, Switzerland, the United Kingdom. */
 const NATIONAL = /^0[1-9][0-9]{8,9}$/;
+/** Free numbers of France: helplines and public services, nobody's own. */
+const FREE = /^(?:0|(?:00)?33)80[0-59][0-9]{6}$/;
 /** Behind a country's code. */
 const ABROAD =
 	/^(?:00)?(?:33|32|41|44|49|34|39|352|212|213|216|221|225|237|1|262|590|594|596)0?[1-9][0-9]{7,9}$/;
@@ -95,6 +97,7 @@ interface Part {
 function phoneIn(row: Row, tokens: readonly Token[]): Part | undefined {
 	const { digits, pieces, first } = row;
 	if (isNear(draws, tokens, first)) return undefined;
+	if (FREE.test(digits) || isDecimal(row, tokens)) return undefined;
 	return isWhole(row, tokens) && !isCounting(pieces) && !isDate(row, tokens)
 		? {
 				first: tokens[first - 1]?.text === "+" ? first - 1 : first,
@@ -190,6 +193,13 @@ function isCounting(pieces: readonly string[]): boolean {
 		)
 	);
 }
+
+/** "0,612345678": a fraction, unless somebody says that it is a number. */
+const isDecimal = ({ pieces, first }: Row, tokens: readonly Token[]): boolean =>
+	pieces.length === 2 &&
+	pieces[0] === "0" &&
+	/^[.,]$/.test(tokens[first + 1]?.gap ?? "") &&
+	!isNear(hints, tokens, first);
 
 /** "01/02/2024 10 30": a day of a year stands at the start. */
 function isDate({ pieces, first }: Row, tokens: readonly Token[]): boolean {
