@@ -194,15 +194,18 @@ export const insertSpent = (
 			.executeTakeFirst(),
 	);
 
-/** With whom it belongs to, who is still of the team. */
-export const findSessionOf = (tx: Tx, hash: string) =>
+/** Whoever is still of the team, for what is open in their name. */
+const selectPerson = (tx: Tx) =>
 	on(tx)
-		.selectFrom("staff_sessions")
-		.innerJoin("staff", "staff.id", "staff_sessions.staff")
-		.selectAll("staff_sessions")
+		.selectFrom("staff")
 		.select(["staff.name as person_name", "staff.roles as person_roles"])
+		.where("staff.removed_at", "=", 0);
+
+export const findSessionOf = (tx: Tx, hash: string) =>
+	selectPerson(tx)
+		.innerJoin("staff_sessions", "staff_sessions.staff", "staff.id")
+		.selectAll("staff_sessions")
 		.where("token_hash", "=", hash)
-		.where("staff.removed_at", "=", 0)
 		.executeTakeFirst();
 
 export const insertSession = (tx: Tx, row: StaffSessionRow) =>
@@ -237,13 +240,10 @@ export const deleteSession = (
 	);
 
 export const findTokenOf = (tx: Tx, hash: string) =>
-	on(tx)
-		.selectFrom("staff_tokens")
-		.innerJoin("staff", "staff.id", "staff_tokens.staff")
+	selectPerson(tx)
+		.innerJoin("staff_tokens", "staff_tokens.staff", "staff.id")
 		.selectAll("staff_tokens")
-		.select(["staff.name as person_name", "staff.roles as person_roles"])
 		.where("token_hash", "=", hash)
-		.where("staff.removed_at", "=", 0)
 		.executeTakeFirst();
 
 export const insertToken = (tx: Tx, row: StaffTokenRow) =>
