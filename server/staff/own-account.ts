@@ -1,4 +1,5 @@
 // What each of the team may do with their own account: ways in, sessions, tokens for the HTTP API.
+import type { Account } from "../../views/console/account.ts";
 import type { Role } from "../../wire/index.ts";
 import { recordAct } from "../audit/index.ts";
 import type { StaffActor } from "../kernel/actor.ts";
@@ -29,33 +30,9 @@ import { makeTicket, spendTicket } from "./ticket.ts";
 
 const DAY_MS = 86_400_000;
 
-export interface OwnAccount {
+export interface OwnAccount extends Account {
 	readonly id: string;
 	readonly name: string;
-	readonly roles: readonly Role[];
-	readonly passkeys: readonly {
-		readonly id: string;
-		readonly name: string;
-		readonly since: number;
-		readonly used: number;
-	}[];
-	/** Since when; zero for none. */
-	readonly codes: number;
-	readonly sessions: readonly {
-		readonly id: string;
-		readonly browser: string;
-		readonly since: number;
-		readonly seen: number;
-		/** This one. */
-		readonly own: boolean;
-	}[];
-	readonly tokens: readonly {
-		readonly id: string;
-		readonly name: string;
-		readonly roles: readonly Role[];
-		readonly used: number;
-		readonly until: number;
-	}[];
 }
 
 export const showAccount = (

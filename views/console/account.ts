@@ -14,12 +14,13 @@ import {
 } from "./document.ts";
 import { type CodesView, codesSetup } from "./sign-in.ts";
 
-export interface AccountView {
-	readonly done: boolean;
+/** What somebody of the team has of their own. */
+export interface Account {
 	readonly roles: readonly Role[];
 	readonly passkeys: readonly {
 		readonly id: string;
 		readonly name: string;
+		readonly since: number;
 		readonly used: number;
 	}[];
 	/** Since when; zero for none. */
@@ -29,6 +30,7 @@ export interface AccountView {
 		readonly browser: string;
 		readonly since: number;
 		readonly seen: number;
+		/** This one. */
 		readonly own: boolean;
 	}[];
 	readonly tokens: readonly {
@@ -38,6 +40,10 @@ export interface AccountView {
 		readonly used: number;
 		readonly until: number;
 	}[];
+}
+
+export interface AccountView extends Account {
+	readonly done: boolean;
 	readonly offer: {
 		readonly passkey: string;
 		readonly codes: CodesView;
