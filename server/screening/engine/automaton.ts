@@ -50,11 +50,9 @@ export class Automaton {
 		let node = 0;
 		for (let at = 0; at < text.length; at++) {
 			node = next[node * WIDTH + symbolAt(text, at)] as number;
-			let end = (word[node] as number) >= 0 ? node : (shorter[node] as number);
-			while (end !== 0) {
+			let end = longestEnd(node, word, shorter);
+			for (; end !== 0; end = shorter[end] as number)
 				this.#report(text, word[end] as number, at + 1, found);
-				end = shorter[end] as number;
-			}
 		}
 	}
 
@@ -67,7 +65,7 @@ export class Automaton {
 	eachEnd(node: number, found: (word: number) => void): void {
 		const word = this.#word;
 		const shorter = this.#shorter;
-		let end = (word[node] as number) >= 0 ? node : (shorter[node] as number);
+		let end = longestEnd(node, word, shorter);
 		for (; end !== 0; end = shorter[end] as number) {
 			const index = word[end] as number;
 			const alike = this.#alike.get(index);
@@ -89,6 +87,14 @@ export class Automaton {
 				if (text.endsWith(this.#words[one] as string, end)) found(one, end);
 	}
 }
+
+/** Where the chain of words that end at a node begins: the node itself, or the nearest shorter one; 0 when none does. */
+const longestEnd = (
+	node: number,
+	word: Int32Array,
+	shorter: Int32Array,
+): number =>
+	(word[node] as number) >= 0 ? node : (shorter[node] as number);
 
 function plant(
 	words: readonly string[],
@@ -127,8 +133,7 @@ function link(next: Int32Array, word: Int32Array): Int32Array {
 	for (let taken = 0; taken < filled; taken++) {
 		const node = queue[taken] as number;
 		const back = fail[node] as number;
-		shorter[node] =
-			(word[back] as number) >= 0 ? back : (shorter[back] as number);
+		shorter[node] = longestEnd(back, word, shorter);
 		for (let symbol = 0; symbol < WIDTH; symbol++) {
 			const step = node * WIDTH + symbol;
 			const child = next[step] as number;
