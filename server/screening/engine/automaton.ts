@@ -93,8 +93,7 @@ const longestEnd = (
 	node: number,
 	word: Int32Array,
 	shorter: Int32Array,
-): number =>
-	(word[node] as number) >= 0 ? node : (shorter[node] as number);
+): number => ((word[node] as number) >= 0 ? node : (shorter[node] as number));
 
 function plant(
 	words: readonly string[],
