@@ -71,6 +71,26 @@ describe("in a room, without script", () => {
 		}
 	});
 
+	test("a flood of reactions does not hide what was said before it", async () => {
+		const { t, alice, bob, look } = await stage();
+		const room = await t.join([alice, bob]);
+		const seq = await t.say(alice, room, "said before the flood");
+		// As fast as the journal takes them: the limits of one person do not matter here.
+		const flood = Array.from({ length: 3_000 }, (_, i) =>
+			t.world.streams.append({
+				stream: room,
+				author: bob.id,
+				key: t.key(),
+				at: t.world.clock.now(),
+				body: `"reacted",${seq},"👍",${(i + 1) % 2}`,
+			}),
+		);
+		await Promise.all(flood);
+		const shown = await look(alice, "/rooms/comptoir");
+		expect(shown).toContain("said before the flood");
+		expect(shown).not.toContain("👍");
+	});
+
 	test("a mistake is told on the page, and the draft is kept", async () => {
 		const { alice, post } = await stage();
 		const tooLong = "x".repeat(2_001);

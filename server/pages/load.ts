@@ -7,6 +7,7 @@ import type {
 } from "../../views/model.ts";
 import { dropExpired, foldEntries } from "../../views/talk.ts";
 import {
+	contentOf,
 	type EntryFrame,
 	type Locale,
 	sizes,
@@ -67,28 +68,25 @@ export async function listRoomItems(
 	return Promise.all(rows.map((row) => roomItem(world, row, viewer, locale)));
 }
 
-/** Entries that are read for one page. Beyond them a flood of reactions may hide what was said before it. */
-const ENTRIES_MAX = 2_000;
+/**
+ * Entries that are read for one page. Beyond them a flood of reactions and edits hides what was said before it: more of
+ * them than one person may make in the usual three hours.
+ */
+const ENTRIES_MAX = 20_000;
 
-/** The latest of a stream, as one person sees it: a page of messages, however many reactions and edits came since. */
+/** The latest of a stream, as one person sees it: so many messages, however many reactions and edits came since. */
 export async function loadRecent(
 	world: World,
 	me: VisitorId,
 	stream: StreamId,
+	wanted: number = sizes.historyFirst,
 ): Promise<{ messages: readonly Message[]; lastSeq: number }> {
 	const unheard = world.hub.unheardBy(me);
 	const latest = await world.streams.latest(stream, unheard);
-	const lifetimeMs = world.config.messages.minutes * 60_000;
-	const fold = (entries: readonly EntryFrame[]) =>
-		dropExpired(foldEntries(entries), world.clock.now(), lifetimeMs);
 	let entries = latest.frames.map(parseEntry);
-	let messages = fold(entries);
+	let said = countSaid(entries);
 	let isAll = latest.start;
-	while (
-		!isAll &&
-		messages.length < sizes.historyFirst &&
-		entries.length < ENTRIES_MAX
-	) {
+	while (!isAll && said < wanted && entries.length < ENTRIES_MAX) {
 		const first = entries[0]?.[2] ?? 0;
 		const page = await world.streams.before(
 			stream,
@@ -96,14 +94,23 @@ export async function loadRecent(
 			sizes.historyPage,
 			unheard,
 		);
-		entries = [...page.frames.map(parseEntry), ...entries];
-		messages = fold(entries);
+		const older = page.frames.map(parseEntry);
+		entries = [...older, ...entries];
+		said += countSaid(older);
 		isAll = page.start;
 	}
-	return { messages, lastSeq: Math.max(latest.lastSeq, 0) };
+	const lifetimeMs = world.config.messages.minutes * 60_000;
+	return {
+		messages: dropExpired(foldEntries(entries), world.clock.now(), lifetimeMs),
+		lastSeq: Math.max(latest.lastSeq, 0),
+	};
 }
 
 const parseEntry = (frame: string): EntryFrame => JSON.parse(frame);
+
+/** What was taken away since is no entry that can be read. */
+const countSaid = (entries: readonly EntryFrame[]): number =>
+	entries.filter((entry) => contentOf(entry)[0] === "said").length;
 
 /** The latest of a stream as one person sees it, and what its messages answer to when that is older. */
 export async function loadTalk(
@@ -155,7 +162,7 @@ export async function listConversationItems(
 		rows.map(async (row): Promise<ConversationItem | undefined> => {
 			const seen = presentConversation(world, row, me.id);
 			if (!seen) return undefined;
-			const { messages } = await loadRecent(world, me.id, row.id);
+			const { messages } = await loadRecent(world, me.id, row.id, 1);
 			const last = messages.at(-1);
 			const { unread } = await stateOf(world, me, row.id);
 			return {
