@@ -9,5 +9,6 @@ export * from "./read-texts.ts";
 export * from "./refusals.ts";
 export * from "./sanctions.ts";
 export * from "./shape.ts";
+export * from "./size-words.ts";
 export * from "./sizes.ts";
 export * from "./staff.ts";

@@ -11,6 +11,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { sizeWords } from "../../wire/index.ts";
 import { grep } from "../../test/world/grep.ts";
 import { testWorld } from "../../test/world/world.ts";
 import { ENV_PREFIX, settings } from "../config.ts";
@@ -197,6 +198,10 @@ describe("palabre limits", () => {
 		const line = (text: string) =>
 			text.split("\n").find((one) => one.startsWith("room.open"));
 		expect(line(plain)).toMatch(/3 at once, 1 a minute +per person/);
+		for (const [name, says] of Object.entries(sizeWords))
+			expect(plain).toMatch(
+				new RegExp(`^${name} .*${RegExp.escape(says)}$`, "m"),
+			);
 		expect(
 			line((await run("limits", { PALABRE_LIMITS_SCALE: "10" })).out),
 		).toMatch(/30 at once, 10 a minute/);

@@ -1,4 +1,4 @@
-import { sizes } from "../../wire/index.ts";
+import { sizes, sizeWords } from "../../wire/index.ts";
 import { framesLimit, REFUSED_MAX } from "../kernel/socket.ts";
 import { handshakeLimit, LIVE_PATH } from "../kernel/handshake.ts";
 import type { Limit } from "../kernel/limits.ts";
@@ -8,13 +8,16 @@ import { type CliCommand, readConfig } from "./command.ts";
 interface LimitRow {
 	readonly what: string;
 	readonly most: string;
-	readonly per: string;
+	/** `per person`, or what is counted. */
+	readonly says: string;
 }
 
 const rate = (limit: Limit, scale: number): string => {
 	const perMinute = (60 / limit.everySeconds) * scale;
 	return `${Math.max(1, Math.round(limit.burst * scale))} at once, ${Math.round(perMinute)} a minute`;
 };
+
+const sayPer = ({ per }: Limit): string => `per ${per}`;
 
 /** Every limit of the product, in one table. */
 function listLimits(
@@ -27,37 +30,37 @@ function listLimits(
 		{
 			what: "connections",
 			most: String(connectionsPerAddress),
-			per: "address",
+			says: "per address",
 		},
 		{
 			what: `GET ${LIVE_PATH} (handshakes)`,
 			most: rate(handshakeLimit, scale),
-			per: handshakeLimit.per,
+			says: sayPer(handshakeLimit),
 		},
 		{
 			what: "refused frames, then the connection ends",
 			most: `${REFUSED_MAX} in 10 s`,
-			per: "connection",
+			says: "per connection",
 		},
 		...Object.entries(sizes).map(([what, most]) => ({
 			what,
 			most: String(most),
-			per: "each",
+			says: sizeWords[what as keyof typeof sizes],
 		})),
 		{
 			what: "all frames",
 			most: rate(framesLimit, scale),
-			per: framesLimit.per,
+			says: sayPer(framesLimit),
 		},
 		...commands.map(({ name, limit }) => ({
 			what: name,
 			most: rate(limit, scale),
-			per: limit.per,
+			says: sayPer(limit),
 		})),
 		...routes.map(({ at, limit }) => ({
 			what: at,
 			most: rate(limit, scale),
-			per: limit.per,
+			says: sayPer(limit),
 		})),
 	];
 }
@@ -70,11 +73,11 @@ export const limits: CliCommand = {
 	run: (terminal) => {
 		const config = readConfig(terminal);
 		if (!config) return 1;
-		for (const { what, most, per } of listLimits(
+		for (const { what, most, says } of listLimits(
 			config.limits.scale,
 			config.limits.connectionsPerAddress,
 		))
-			terminal.out(`${what.padEnd(44)} ${most.padEnd(34)} per ${per}`);
+			terminal.out(`${what.padEnd(44)} ${most.padEnd(34)} ${says}`);
 		return 0;
 	},
 };

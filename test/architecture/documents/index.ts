@@ -34,7 +34,7 @@ export function makeDocuments(root: string): ReadonlyMap<string, string> {
 		],
 		["docs/REFUSALS.md", documentRefusals()],
 		["docs/DATA.md", documentData(slices, kernelTables, sources)],
-		["docs/LIMITS.md", documentLimits(slices, wire("sizes.ts"))],
+		["docs/LIMITS.md", documentLimits(slices)],
 	]);
 }
 

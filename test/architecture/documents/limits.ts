@@ -2,9 +2,8 @@
 import type { Limit } from "../../../server/kernel/limits.ts";
 import type { Slice } from "../../../server/kernel/slice.ts";
 import { framesLimit, REFUSED_MAX } from "../../../server/kernel/socket.ts";
-import { sizes } from "../../../wire/index.ts";
-import { collect, type Node, type Source } from "../source.ts";
-import { code, commentBefore, generated, grid, page } from "./markdown.ts";
+import { sizes, sizeWords } from "../../../wire/index.ts";
+import { code, generated, grid, page } from "./markdown.ts";
 
 /** `12 at once, then one every 1 s, per person` */
 export const sayLimit = ({ burst, everySeconds, per }: Limit): string =>
@@ -17,34 +16,24 @@ const rate = (what: string, limit: Limit): readonly string[] => [
 	limit.per,
 ];
 
-/** Sizes, each with its comment; a length without one is in characters, anything else goes with what stands above it. */
-export function listSizes(source: Source): readonly (readonly string[])[] {
-	const values: Readonly<Record<string, number>> = sizes;
-	let above = "";
-	return collect(source.program, ["Property"]).flatMap((node) => {
-		const name = (node["key"] as Node)["name"] as string;
-		const value = values[name];
-		if (value === undefined) return [];
-		const own = commentBefore(source, node);
-		if (own) above = own;
-		const about = own || (name.endsWith("Max") ? "characters" : above);
-		return [[code(name), String(value), about]];
-	});
-}
+/** Sizes, each with what it counts. */
+export const listSizes = (): readonly (readonly string[])[] =>
+	Object.entries(sizes).map(([name, most]) => [
+		code(name),
+		String(most),
+		sizeWords[name as keyof typeof sizes],
+	]);
 
-export function documentLimits(
-	slices: readonly Slice[],
-	sizesSource: Source,
-): string {
+export function documentLimits(slices: readonly Slice[]): string {
 	const rates = (rows: readonly (readonly string[])[]) =>
 		grid(["what", "at once", "then one every", "counted per"], rows);
 	return page([
 		"# Limits",
-		generated("wire/sizes.ts and the slices"),
+		generated("wire/sizes.ts, wire/size-words.ts and the slices"),
 		"Everything has a limit. What is beyond one is refused with a sentence ([REFUSALS.md](REFUSALS.md)), never remembered and never half done.",
 		"## Sizes and counts",
 		"Characters are UTF-16 units.",
-		grid(["name", "at most", "of what"], listSizes(sizesSource)),
+		grid(["name", "at most", "of what"], listSizes()),
 		"## Rates",
 		"So many at once, and then one more each time the seconds have passed. `PALABRE_LIMITS_SCALE` multiplies them all. An address is an IPv4 address or an IPv6 /64; a limit per person counts by address while nobody has entered.",
 		"### Commands on the live connection",

@@ -182,7 +182,7 @@ export function documentProtocol(slices: readonly Slice[], wire: Wire): string {
 		),
 		`Codes of WebSocket itself: 1009, a frame was larger than ${sizes.frameBytes} bytes; 1006, the connection broke: come back and resume.`,
 		"## Sizes",
-		grid(["name", "at most", "of what"], listSizes(wire("sizes.ts"))),
+		grid(["name", "at most", "of what"], listSizes()),
 		"Rates stand beside each command, and all together in [LIMITS.md](LIMITS.md). Everything that may be refused is in [REFUSALS.md](REFUSALS.md).",
 	]);
 }
