@@ -144,6 +144,20 @@ export interface Statement {
 	readonly objecting: Objecting;
 }
 
+/** To a reporter: they were warned, or are not listened to for a while. */
+export interface Letter {
+	readonly kind: "warning" | "mute";
+	readonly why: string;
+	readonly at: number; // ms
+	readonly until: number; // ms
+}
+
+/** What was decided about somebody, and what they are told as a reporter. */
+export interface Inbox {
+	readonly statements: readonly Statement[];
+	readonly letters: readonly Letter[];
+}
+
 /** What a reporter is told of a report. */
 export interface Followed {
 	readonly kind: "report";

@@ -2,6 +2,7 @@
 import type {
 	Copied,
 	Followed,
+	Inbox,
 	Objection,
 	Outcome,
 	Restriction,
@@ -63,19 +64,6 @@ export const listFollowed = (
 			followed.push(await presentReport(world, tx, row));
 		return followed;
 	});
-
-/** A letter to a reporter: they were warned, or are not listened to for a while. */
-export interface ReporterLetter {
-	readonly kind: "warning" | "mute";
-	readonly why: string;
-	readonly at: number; // ms
-	readonly until: number; // ms
-}
-
-export interface Inbox {
-	readonly statements: readonly Statement[];
-	readonly letters: readonly ReporterLetter[];
-}
 
 /** What was decided about somebody, newest first. From now on they have seen it. */
 export const openInbox = (world: World, visitor: VisitorId): Promise<Inbox> =>

@@ -1,26 +1,11 @@
 // What was decided about somebody, and what they are told as a reporter.
-import type { Statement } from "../court.ts";
+import type { Inbox, Letter, Statement } from "../court.ts";
 import { type Html, html } from "../html.ts";
 import type { Frame } from "../model.ts";
 import { documentPage } from "../parts/document.ts";
 import { type Words, words } from "../words/index.ts";
 
-export interface Letter {
-	readonly kind: "warning" | "mute";
-	readonly why: string;
-	readonly at: number; // ms
-	readonly until: number; // ms
-}
-
-export interface InboxView {
-	readonly statements: readonly Statement[];
-	readonly letters: readonly Letter[];
-}
-
-export function inboxPage(
-	frame: Frame,
-	{ statements, letters }: InboxView,
-): Html {
+export function inboxPage(frame: Frame, { statements, letters }: Inbox): Html {
 	const w = words(frame.locale);
 	const isEmpty = statements.length + letters.length === 0;
 	return documentPage(frame, {
