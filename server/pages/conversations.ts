@@ -1,6 +1,5 @@
 import { conversationPage } from "../../views/pages/conversation.ts";
 import { conversationsPage } from "../../views/pages/conversations.ts";
-import { sayRefusal } from "../../wire/index.ts";
 import { answerRequest, closeConversation } from "../contacts/index.ts";
 import { requireVisitor, setReceipts } from "../identity/index.ts";
 import { Refusal, refuse } from "../kernel/refusal.ts";
@@ -10,7 +9,12 @@ import { noteRead, say } from "../messages/index.ts";
 import { listConversationItems, loadTalk } from "./load.ts";
 import { actorOf, conversationOf } from "./place.ts";
 import { frameOf, page, safePath, seeOther } from "./reply.ts";
-import { afterSaying, readSaying, type RefusedSaying } from "./saying.ts";
+import {
+	afterSaying,
+	presentSaying,
+	readSaying,
+	type RefusedSaying,
+} from "./saying.ts";
 
 export async function showConversations(
 	world: World,
@@ -51,13 +55,7 @@ async function conversation(
 		conversation: shown,
 		talk,
 		quoted,
-		key: world.ids.key(),
-		problem:
-			form.problem &&
-			sayRefusal(form.problem.code, request.locale, form.problem.details),
-		draft: form.saying?.body ?? "",
-		replyTo:
-			talk.messages.find(({ seq }) => seq === form.saying?.reply) ?? null,
+		...presentSaying(world, request, form, talk.messages),
 		receipts: me.receipts === 1,
 	});
 	return page(frame, document, form.problem?.http ?? 200);

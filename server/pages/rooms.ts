@@ -25,7 +25,12 @@ import {
 	roomItem,
 } from "./load.ts";
 import { actorOf } from "./place.ts";
-import { afterSaying, readSaying, type RefusedSaying } from "./saying.ts";
+import {
+	afterSaying,
+	presentSaying,
+	readSaying,
+	type RefusedSaying,
+} from "./saying.ts";
 import { frameOf, page, seeOther } from "./reply.ts";
 
 const noValues = { name: "", line: "", access: "public" };
@@ -131,13 +136,7 @@ async function room(
 		conversations: await listConversationItems(world, me),
 		hidden: listHiddenBy(world, me.id),
 		quoted,
-		key: world.ids.key(),
-		problem:
-			form.problem &&
-			sayRefusal(form.problem.code, request.locale, form.problem.details),
-		draft: form.saying?.body ?? "",
-		replyTo:
-			talk.messages.find(({ seq }) => seq === form.saying?.reply) ?? null,
+		...presentSaying(world, request, form, talk.messages),
 	});
 	return page(frame, document, form.problem?.http ?? 200);
 }

@@ -1,5 +1,11 @@
 // The composer as a form, the same in rooms and in private.
-import { key as keyShape, parse, type Spoken } from "../../wire/index.ts";
+import type { Message } from "../../views/model.ts";
+import {
+	key as keyShape,
+	parse,
+	sayRefusal,
+	type Spoken,
+} from "../../wire/index.ts";
 import type { Refusal } from "../kernel/refusal.ts";
 import type { HttpRequest, Reply } from "../kernel/slice.ts";
 import type { World } from "../kernel/world.ts";
@@ -28,6 +34,19 @@ export function readSaying(world: World, request: HttpRequest): Saying {
 		reply: Number.isSafeInteger(answered) && answered > 0 ? answered : 0,
 	};
 }
+
+/** What the composer shows on a page: empty, or as it was refused. */
+export const presentSaying = (
+	world: World,
+	request: HttpRequest,
+	{ problem, saying }: RefusedSaying,
+	messages: readonly Message[],
+) => ({
+	key: world.ids.key(),
+	problem: problem && sayRefusal(problem.code, request.locale, problem.details),
+	draft: saying?.body ?? "",
+	replyTo: messages.find(({ seq }) => seq === saying?.reply) ?? null,
+});
 
 /** Back to the talk's end; `/help` leads to the page of that name. */
 export const afterSaying = (spoken: Spoken, path: string): Reply =>
