@@ -637,6 +637,12 @@ const catalogue = {
 		"There is nobody of that id in the team.",
 		"Personne n’a cet identifiant dans l’équipe.",
 	),
+	"staff.by-token": entry(
+		403,
+		"never",
+		"A token makes no other: make one in the console.",
+		"Un jeton n’en crée pas d’autre : créez-en un dans la console.",
+	),
 	"staff.no-role": entry(
 		422,
 		"after-fixing",

@@ -214,6 +214,11 @@ describe("an operation", () => {
 				headers: { ...headers, "content-type": "application/json" },
 				form: body,
 			});
+		const another = await t.http("POST /v1/staff/account.make-token", {
+			headers: { ...headers, "content-type": "application/json" },
+			form: '{"name":"another","roles":["administrator"],"days":1}',
+		});
+		expect(await another.json()).toMatchObject({ refused: "staff.by-token" });
 		expect(await (await post('{"roles":["helper"]}')).json()).toMatchObject({
 			path: expect.stringMatching(/^\/console\/join\//),
 		});

@@ -81,7 +81,7 @@ const own: readonly Operation[] = [
 	}),
 	act("account.make-token", {
 		about:
-			"Makes a token for the HTTP API, which may do no more than its owner. It is shown once.",
+			"Makes a token for the HTTP API, which may do no more than its owner. It is shown once. Refused to a token: made in the console.",
 		gives: "secret",
 		roles,
 		input: { name: text(1, 40), roles: someRoles, days: whole(1, 365) },

@@ -181,12 +181,30 @@ export interface TokenWish {
 	readonly days: number;
 }
 
+/** Whoever has stolen a token would keep a way in after it is revoked. */
+async function requireSession(
+	world: World,
+	{ id, by, roles, session }: StaffActor,
+): Promise<void> {
+	if (session !== null || id === "operator") return;
+	await world.db.tx((tx) =>
+		recordAct(world, tx, {
+			by,
+			act: "staff.refused",
+			subject: "account.make-token",
+			details: { roles },
+		}),
+	);
+	refuse("staff.by-token");
+}
+
 /** Gives the token, once; it is stored hashed. It may do what its owner may, and no more. */
-export function makeToken(
+export async function makeToken(
 	world: World,
 	staff: StaffActor,
 	wish: TokenWish,
 ): Promise<{ id: string; token: string; until: number }> {
+	await requireSession(world, staff);
 	const roles = wish.roles.filter((role) => staff.roles.includes(role));
 	if (roles.length === 0) return refuse("staff.no-role");
 	const now = world.clock.now();

@@ -609,6 +609,20 @@ describe("the guard of a route", () => {
 		expect((await post(bearer(short.token))).status).toBe(401);
 	});
 
+	test("makes no token for a token, and writes to the log that it was asked", async () => {
+		const t = await testWorld();
+		const me = await actor(t, await hire(t, "Max", "moderator"));
+		const wish = { name: "a script", roles: ["moderator"], days: 1 };
+		const make = (who: StaffActor) => run(t, who, "account.make-token", wish);
+		await make(me);
+		await expect(make({ ...me, session: null })).rejects.toEqual(
+			refused("staff.by-token"),
+		);
+		expect(await acts(t)).toContain("staff.refused account.make-token");
+		const { tokens } = await run<{ tokens: unknown[] }>(t, me, "account.show");
+		expect(tokens).toHaveLength(1);
+	});
+
 	test("takes the command line's word for a minute, if it knows the installation's secret", async () => {
 		const t = await testWorld();
 		const ask = doorOf(t);
