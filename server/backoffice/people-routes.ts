@@ -6,7 +6,7 @@ import {
 	type ListedSanction,
 	sanctionsPage,
 } from "../../views/console/sanctions.ts";
-import { parse, roomId, visitorId } from "../../wire/index.ts";
+import { parse, roomId, sanctionId, visitorId } from "../../wire/index.ts";
 import type { StaffActor } from "../kernel/actor.ts";
 import { perPerson } from "../kernel/limits.ts";
 import { refuse } from "../kernel/refusal.ts";
@@ -81,9 +81,10 @@ async function showSanctions(
 ): Promise<Reply> {
 	const { searchParams } = request.url;
 	const onlyInForce = !searchParams.has("all");
+	const before = parse(sanctionId, searchParams.get("before"));
 	const sanctions = await listSanctionsPage(world, meOf(request), {
 		inForce: onlyInForce ? 1 : 0,
-		before: Number(searchParams.get("before")) || null,
+		before: before.ok ? before.value : null,
 	});
 	const names = await nameStaff(world);
 	const last = sanctions.at(-1);
@@ -96,7 +97,7 @@ async function showSanctions(
 			done: isDone(request),
 			older:
 				last && sanctions.length === SANCTIONS_PAGE
-					? `/console/sanctions?${onlyInForce ? "" : "all&"}before=${last.startsAt}`
+					? `/console/sanctions?${onlyInForce ? "" : "all&"}before=${last.id}`
 					: "",
 		}),
 	);

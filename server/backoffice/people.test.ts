@@ -5,7 +5,11 @@ import { MINUTE, type TestWorld, testWorld } from "../../test/world/world.ts";
 import type { CaseItem } from "../../views/court-file.ts";
 import type { RoomId } from "../../wire/index.ts";
 import { findRoomBySlug } from "../rooms/index.ts";
-import { listInForceOf, type ShownSanction } from "../sanctions/index.ts";
+import {
+	imposeSanction,
+	listInForceOf,
+	type ShownSanction,
+} from "../sanctions/index.ts";
 
 const HOUR = 60 * MINUTE;
 
@@ -174,6 +178,42 @@ describe("sanctions in the console", () => {
 		expect(
 			(await act(t, max, "sanctions.lift", { ...lift, why: "" })).status,
 		).toBe(400);
+	});
+
+	test("are listed page by page, none lost of those of one instant, none twice", async () => {
+		const { t, mallory, max } = await stage();
+		for (let i = 0; i < 130; i++)
+			await imposeSanction(t.world, {
+				kind: "warning",
+				visitor: mallory.id,
+				reason: "room-rules", // Weighs nothing: no other follows from them.
+				rule: "house-room",
+				until: t.now + HOUR,
+				by: "operator",
+				key: `once ${i}`,
+			});
+		const olga = judge("olga", "moderator");
+		const list = async (before: string | null) =>
+			(
+				await order<ShownSanction[]>(t, olga, "sanctions.list", {
+					"in-force": 1,
+					before,
+				})
+			).map(({ id }) => id);
+		const first = await list(null);
+		const second = await list(first.at(-1) ?? "");
+		expect([first.length, second.length]).toEqual([100, 30]);
+		expect(new Set([...first, ...second]).size).toBe(130);
+		await expect(list("sanc_nothing")).rejects.toMatchObject({
+			code: "sanction.unknown",
+		});
+		const page = await look(t, max, "/console/sanctions");
+		const older = /\/console\/sanctions\?before=\w+/.exec(page)?.[0] ?? "";
+		const next = await look(t, max, older);
+		const shown = (id: string) => next.includes(`<small>${id}`);
+		expect(second.every(shown)).toBe(true);
+		expect(first.some(shown)).toBe(false);
+		expect(next.includes('href="/console/sanctions?before=')).toBe(false);
 	});
 
 	test("scripts have the same: list, impose, lift", async () => {

@@ -41,28 +41,33 @@ const HOUR = 3_600_000;
 /** Sanctions on one page. */
 export const SANCTIONS_PAGE = 100;
 
+/** Before the newest. */
+const TOP = { starts_at: Number.MAX_SAFE_INTEGER, id: "sanc_" } as const;
+
 export interface ListInput {
 	readonly inForce: 0 | 1;
-	readonly before: number | null;
+	/** The last one of the page before. */
+	readonly before: SanctionId | null;
 }
 
-export const listSanctionsPage = async (
+export const listSanctionsPage = (
 	world: World,
 	staff: StaffActor,
 	{ inForce, before }: ListInput,
 ): Promise<readonly ShownSanction[]> =>
-	(
-		await world.db.tx((tx) =>
-			listLatest(
-				tx,
-				{
-					inForceAt: inForce === 1 ? world.clock.now() : null,
-					before: before ?? Number.MAX_SAFE_INTEGER,
-				},
-				SANCTIONS_PAGE,
-			),
-		)
-	).map((row) => presentSanction(staff, row));
+	world.db.tx(async (tx) => {
+		const last = before === null ? TOP : await findSanction(tx, before);
+		if (!last) return refuse("sanction.unknown");
+		const rows = await listLatest(
+			tx,
+			{
+				inForceAt: inForce === 1 ? world.clock.now() : null,
+				last,
+			},
+			SANCTIONS_PAGE,
+		);
+		return rows.map((row) => presentSanction(staff, row));
+	});
 
 /** Nobody ends what they may not know the reason of; who tried is in the log. */
 async function requireKnowsWhy(
@@ -97,11 +102,11 @@ export const operations: readonly Operation[] = [
 	}),
 	look("sanctions.list", {
 		about:
-			"Lists sanctions, newest first, 100 at a time: those in force (in-force 1), or all; `before` is the start of the last one seen, in ms.",
+			"Lists sanctions, newest first, 100 at a time: those in force (in-force 1), or all; `before` is the last one seen.",
 		roles: deciders,
 		input: {
 			"in-force": flag(),
-			before: orNull(whole(0, Number.MAX_SAFE_INTEGER)),
+			before: orNull(sanctionId),
 		},
 		run: (world, staff, { "in-force": inForce, before }) =>
 			listSanctionsPage(world, staff, { inForce, before }),

@@ -27,16 +27,14 @@ const liveTraces = (tx: Tx, now: number) =>
 export const insertSanction = async (
 	tx: Tx,
 	row: SanctionRow,
-): Promise<boolean> =>
-	Number(
-		(
-			await on(tx)
-				.insertInto("sanctions")
-				.values(row)
-				.onConflict((c) => c.column("key").doNothing())
-				.executeTakeFirst()
-		).numInsertedOrUpdatedRows,
-	) === 1;
+): Promise<boolean> => {
+	const { numInsertedOrUpdatedRows: rows } = await on(tx)
+		.insertInto("sanctions")
+		.values(row)
+		.onConflict((c) => c.column("key").doNothing())
+		.executeTakeFirst();
+	return Number(rows) === 1;
+};
 
 const all = (tx: Tx) => on(tx).selectFrom("sanctions").selectAll();
 
@@ -80,36 +78,39 @@ export const updateLifted = async (
 	tx: Tx,
 	id: SanctionId,
 	lifted: { readonly at: number; readonly by: By; readonly why: string },
-): Promise<boolean> =>
-	Number(
-		(
-			await on(tx)
-				.updateTable("sanctions")
-				.set({
-					lifted_at: lifted.at,
-					lifted_by: lifted.by,
-					lifted_why: lifted.why,
-				})
-				.where("id", "=", id)
-				.where("lifted_at", "is", null)
-				.where("ends_at", ">", lifted.at)
-				.executeTakeFirst()
-		).numUpdatedRows,
-	) === 1;
+): Promise<boolean> => {
+	const { numUpdatedRows: rows } = await on(tx)
+		.updateTable("sanctions")
+		.set({
+			lifted_at: lifted.at,
+			lifted_by: lifted.by,
+			lifted_why: lifted.why,
+		})
+		.where("id", "=", id)
+		.where("lifted_at", "is", null)
+		.where("ends_at", ">", lifted.at)
+		.executeTakeFirst();
+	return Number(rows) === 1;
+};
 
-/** Newest first; those in force at a moment, or all. */
+/** Newest first, after the last of the page before, those of one instant by their ids; those in force at a moment, or all. */
 export const listLatest = (
 	tx: Tx,
-	which: { readonly inForceAt: number | null; readonly before: number },
+	{ inForceAt, last }: { inForceAt: number | null; last: Place },
 	limit: number,
 ) =>
 	newest(tx)
-		.where("starts_at", "<", which.before)
-		.$if(which.inForceAt !== null, (q) =>
-			q.where("ends_at", ">", which.inForceAt).where("lifted_at", "is", null),
+		.where("starts_at", "<=", last.starts_at)
+		.where(({ eb, or }) =>
+			or([eb("starts_at", "<", last.starts_at), eb("id", ">", last.id)]),
+		)
+		.$if(inForceAt !== null, (q) =>
+			q.where("ends_at", ">", inForceAt).where("lifted_at", "is", null),
 		)
 		.limit(limit)
 		.execute();
+
+type Place = Pick<SanctionRow, "id" | "starts_at">;
 
 export const updateSeen = (tx: Tx, id: SanctionId, at: number) =>
 	on(tx)
