@@ -130,6 +130,8 @@ export interface QueueFigures {
 	readonly opened: number;
 	readonly decided: number;
 	readonly acted: number;
+	/** Decided without a report, as they were opened: in none of the other figures but those of objections. */
+	readonly unreported: number;
 	/** Between a case being opened and somebody taking it; ms, null when nobody has. */
 	readonly medianFirstActionMs: number | null;
 	readonly medianDecisionMs: number | null;

@@ -7,7 +7,7 @@ import { type Queue, queues } from "../../views/court.ts";
 import type { StaffActor } from "../kernel/actor.ts";
 import type { World } from "../kernel/world.ts";
 import { seesQueue } from "./require-case.ts";
-import { isByRule, median } from "./rules.ts";
+import { isByRule, isReported, median } from "./rules.ts";
 import {
 	listAppealsSince,
 	listCasesSince,
@@ -55,9 +55,10 @@ function figuresOf(queue: Queue, rows: Rows, now: number): QueueFigures {
 	const here = <R extends { readonly queue: Queue }>(all: readonly R[]) =>
 		all.filter((one) => one.queue === queue);
 	const waiting = here(rows.waiting);
-	const opened = here(rows.opened);
-	const decisions = here(rows.decisions).filter(
-		({ kind, taken_by }) => kind === "first" && !isByRule(taken_by),
+	const opened = here(rows.opened).filter(isReported);
+	const first = here(rows.decisions).filter(({ kind }) => kind === "first");
+	const decisions = first.filter(
+		(one) => isReported(one) && !isByRule(one.taken_by),
 	);
 	const appeals = here(rows.appeals);
 	return {
@@ -69,6 +70,7 @@ function figuresOf(queue: Queue, rows: Rows, now: number): QueueFigures {
 		opened: opened.length,
 		decided: decisions.length,
 		acted: decisions.filter(({ outcome }) => outcome === "act").length,
+		unreported: first.filter((one) => !isReported(one)).length,
 		medianFirstActionMs: median(
 			opened.flatMap(({ opened_at, first_action_at }) =>
 				first_action_at === null ? [] : [first_action_at - opened_at],

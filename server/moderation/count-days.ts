@@ -3,7 +3,7 @@ import { queues } from "../../views/court.ts";
 import type { StaffActor } from "../kernel/actor.ts";
 import type { World } from "../kernel/world.ts";
 import { seesQueue } from "./require-case.ts";
-import { isByRule, median } from "./rules.ts";
+import { isByRule, isReported, median } from "./rules.ts";
 import {
 	listAppealsSince,
 	listCasesSince,
@@ -29,9 +29,12 @@ export const countDays = (
 		const first = now - days * DAY_MS;
 		const isSeen = ({ queue }: { readonly queue: (typeof queues)[number] }) =>
 			staff.roles.includes("analyst") || seesQueue(staff, queue);
-		const opened = (await listCasesSince(tx, first)).filter(isSeen);
+		const opened = (await listCasesSince(tx, first))
+			.filter(isSeen)
+			.filter(isReported);
 		const decided = (await listDecisionsSince(tx, first))
 			.filter(isSeen)
+			.filter(isReported)
 			.filter(({ kind, taken_by }) => kind === "first" && !isByRule(taken_by));
 		const appeals = (await listAppealsSince(tx, first)).filter(isSeen);
 		let waiting = (

@@ -423,6 +423,7 @@ describe("cases", () => {
 			opened: 1,
 			decided: 1,
 			acted: 1,
+			unreported: 0,
 			medianFirstActionMs: 10 * MINUTE,
 			medianDecisionMs: 15 * MINUTE,
 			appeals: 1,

@@ -121,6 +121,13 @@ export function deriveOrigin(
 	};
 }
 
+/** What nobody reported was decided as it became a case: nothing waited, and it says nothing of how the team keeps up. */
+export const isReported = ({
+	reports,
+}: {
+	readonly reports: number;
+}): boolean => reports > 0;
+
 /** Everything else is decided by people. */
 export const isByRule = (by: string): boolean =>
 	by.startsWith("rule:") || by === "system";

@@ -130,10 +130,26 @@ export const listCasesOf = (
 		.limit(limit)
 		.execute();
 
-export const listCasesSince = (tx: Tx, since: number): Promise<CaseRow[]> =>
+/** Of a case, how many reports belong to it; none: it was decided as it was opened. */
+export interface Counted {
+	readonly reports: number;
+}
+
+export const listCasesSince = (
+	tx: Tx,
+	since: number,
+): Promise<(CaseRow & Counted)[]> =>
 	on(tx)
 		.selectFrom("cases")
 		.selectAll()
+		.select((query) =>
+			query
+				.selectFrom("reports")
+				.select(({ fn }) => fn.countAll<number>().as("n"))
+				.whereRef("reports.case_id", "=", "cases.id")
+				.as("reports"),
+		)
+		.$narrowType<Counted>()
 		.where("opened_at", ">", since)
 		.where("state", "!=", "merged")
 		.execute();
@@ -286,12 +302,20 @@ export const listMeasures = belonging("measures", ["id"]);
 export const listDecisionsSince = (
 	tx: Tx,
 	since: number,
-): Promise<(DecisionRow & Pick<CaseRow, "queue" | "opened_at">)[]> =>
+): Promise<(DecisionRow & Pick<CaseRow, "queue" | "opened_at"> & Counted)[]> =>
 	on(tx)
 		.selectFrom("decisions")
 		.innerJoin("cases", "cases.id", "decisions.case_id")
 		.selectAll("decisions")
 		.select(["cases.queue", "cases.opened_at"])
+		.select((query) =>
+			query
+				.selectFrom("reports")
+				.select(({ fn }) => fn.countAll<number>().as("n"))
+				.whereRef("reports.case_id", "=", "cases.id")
+				.as("reports"),
+		)
+		.$narrowType<Counted>()
 		.where("decisions.at", ">", since)
 		.execute();
 

@@ -48,6 +48,7 @@ function queueTable(
 		[w.court.cameIn, ({ opened }) => opened],
 		[w.court.decidedCount, ({ decided }) => decided],
 		[w.court.actedCount, ({ acted }) => acted],
+		[w.court.unreportedCount, ({ unreported }) => unreported],
 		[w.court.firstAction, (one) => lasts(one.medianFirstActionMs)],
 		[w.court.decisionTime, (one) => lasts(one.medianDecisionMs)],
 		[w.court.appealCount, ({ appeals }) => appeals],

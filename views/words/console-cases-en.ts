@@ -155,6 +155,7 @@ export const consoleCasesEn: typeof consoleCasesFr = {
 	figuresOf: (days: number) => `The last ${amount(days, "day", "days")}`,
 	waitingNow: "Waiting",
 	decidedCount: "Decided",
+	unreportedCount: "Unreported",
 	actedCount: "Acted on",
 	firstAction: "First action (median)",
 	decisionTime: "Decision (median)",

@@ -156,6 +156,7 @@ export const consoleCasesFr = {
 		`Les ${amount(days, "dernier jour", "derniers jours")}`,
 	waitingNow: "En attente",
 	decidedCount: "Décidés",
+	unreportedCount: "D’office",
 	actedCount: "Suivis d’une mesure",
 	firstAction: "Première action (médiane)",
 	decisionTime: "Décision (médiane)",
