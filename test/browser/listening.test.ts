@@ -1,5 +1,6 @@
 // For whoever listens to a page: what it is called, what is said when something happens, and where one stands.
 import { afterAll, expect } from "bun:test";
+import { liveWords } from "../../views/words/live.ts";
 import { needs } from "../world/needs.ts";
 import {
 	arrive,
@@ -158,8 +159,15 @@ function listen(): void {
 	});
 }
 
-const toldTo = (page: Page): Promise<string[]> =>
-	page.evaluate(() => (globalThis as unknown as { told: string[] }).told);
+/** Of a connection that takes long, it is told as well: on a busy machine any does. */
+const { catchingUp, back } = liveWords("fr");
+
+const toldTo = async (page: Page): Promise<string[]> =>
+	(
+		await page.evaluate(
+			() => (globalThis as unknown as { told: string[] }).told,
+		)
+	).filter((sentence) => sentence !== catchingUp && sentence !== back);
 
 const focusOf = (page: Page): Promise<string> =>
 	page.evaluate(() => document.activeElement?.id ?? "");

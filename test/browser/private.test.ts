@@ -1,4 +1,5 @@
 import { afterAll, expect } from "bun:test";
+import { liveWords } from "../../views/words/live.ts";
 import { needs } from "../world/needs.ts";
 import {
 	arrive,
@@ -110,19 +111,24 @@ needs("chromium")(
 	}),
 );
 
-/** What stands around the lines of a conversation. */
-const around = async (page: Page): Promise<string> =>
-	(
-		await page
-			.locator("#top, #talk > .cap, #person, #say, #typing")
-			.allInnerTexts()
-	).join("\n");
+/** A page has loaded all it loads. */
+const whole = (page: Page): Promise<void> =>
+	page.locator("#mute").waitFor({ state: "attached" });
 
-/** What somebody can see of a page that has loaded all it loads, but for the time that passes. */
+/** What stands around the lines of a conversation. */
+async function around(page: Page): Promise<string> {
+	await whole(page);
+	const parts = page.locator("#top, #talk > .cap, #person, #say, #typing");
+	return (await parts.allInnerTexts()).join("\n");
+}
+
+/** What somebody can see of a page, but for the time that passes, and how long the connection took. */
 async function seen(page: Page): Promise<string | undefined> {
-	await page.locator("#mute").waitFor({ state: "attached" });
+	await whole(page);
 	const text = await page.textContent("body");
-	return text?.replace(/\d+\sh\s\d+|\d\d:\d\d|\s/g, "");
+	return text
+		?.replace(liveWords("fr").back, "")
+		.replace(/\d+\sh\s\d+|\d\d:\d\d|\s/g, "");
 }
 
 needs("chromium")(
