@@ -18,18 +18,34 @@ const nameOf = (i: number): string =>
 		"B",
 	);
 
-/** Everybody enters and looks at the room. */
-async function fill(server: Server): Promise<void> {
+/** Each of them does something, several at a time; gives what came of it. */
+async function everybody<T>(act: (i: number) => Promise<T>): Promise<T[]> {
+	const done: T[] = [];
 	let next = 0;
-	const come = async (): Promise<void> => {
+	const some = async (): Promise<void> => {
 		while (next < CROWD) {
-			const cookie = await server.enter(nameOf(next++));
-			await fetch(`${server.url}/rooms/comptoir`, { headers: { cookie } }).then(
-				(page) => page.arrayBuffer(),
-			);
+			const i = next++;
+			done[i] = await act(i);
 		}
 	};
-	await Promise.all(Array.from({ length: 8 }, come));
+	await Promise.all(Array.from({ length: 8 }, some));
+	return done;
+}
+
+/**
+ * All enter, and then all look at the room: without a connection they are there for three minutes from then on, so they
+ * look quickly, at a page that nobody compresses.
+ */
+async function fill(server: Server): Promise<void> {
+	const cookies = await everybody((i) => server.enter(nameOf(i)));
+	await everybody(async (i) => {
+		const headers = {
+			cookie: cookies[i] ?? "",
+			"accept-encoding": "identity",
+		};
+		const page = await fetch(`${server.url}/rooms/comptoir`, { headers });
+		await page.arrayBuffer();
+	});
 }
 
 const scroll = (page: Page, by: number): Promise<void> =>
