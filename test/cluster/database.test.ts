@@ -108,9 +108,9 @@ describeWith("postgres", "a site on PostgreSQL", () => {
 			connections: 2,
 		});
 		try {
-			// Waits for the lock, and has it as soon as the holder's connection is cut.
+			// Waits for the lock, has it as soon as the holder's connection is cut, and keeps it while it is connected.
 			const taking = other`
-				select pg_advisory_lock(831740203, hashtext('public')), pg_sleep(8)`;
+				select pg_advisory_lock(831740203, hashtext('public'))`;
 			await waitFor("somebody waits for the lock", async () => {
 				const [row] = await other<{ count: number }>`
 					select count(*)::int as count from pg_locks where locktype = 'advisory' and not granted`;
@@ -119,13 +119,13 @@ describeWith("postgres", "a site on PostgreSQL", () => {
 			await other`
 				select pg_terminate_backend(pid) from pg_locks
 				where locktype = 'advisory' and granted and classid = 831740203`;
+			await taking;
 			await waitFor("the site has ended", () =>
 				fetch(`${server.url}/up`).then(
 					() => false,
 					() => true,
 				),
 			);
-			await taking;
 		} finally {
 			await other.close();
 			await server.end();
