@@ -14,7 +14,6 @@ import { waitFor } from "../world/wait-for.ts";
 describeWith("postgres", "a site on PostgreSQL", () => {
 	let postgres: PostgresServer;
 	let sql: Postgres;
-	let count = 0;
 	beforeAll(async () => {
 		postgres = await startPostgres();
 		sql = openPostgres(postgres.url(), { connections: 1 });
@@ -24,17 +23,15 @@ describeWith("postgres", "a site on PostgreSQL", () => {
 		await postgres.remove();
 	});
 
-	async function freshDatabase(): Promise<Record<string, string>> {
-		const name = `site_${++count}`;
-		await sql.run(`create database ${name}`);
+	async function freshSettings(): Promise<Record<string, string>> {
 		return {
-			PALABRE_DATABASE_URL: postgres.url(name),
+			PALABRE_DATABASE_URL: await postgres.freshDatabase(),
 			PALABRE_LIMITS_SCALE: "1000000",
 		};
 	}
 
 	test("people talk while the program and its database are killed in turn: each acknowledged word is there once, in order", async () => {
-		const server = await startServer(await freshDatabase());
+		const server = await startServer(await freshSettings());
 		try {
 			const names = ["Alice", "Bob", "Carole", "Denis"];
 			const cookies: string[] = [];
@@ -87,7 +84,7 @@ describeWith("postgres", "a site on PostgreSQL", () => {
 	});
 
 	test("a second program on the same database is refused, and may begin when the first has ended", async () => {
-		const env = await freshDatabase();
+		const env = await freshSettings();
 		const first = await startServer(env);
 		try {
 			await expect(startServer(env)).rejects.toThrow(
@@ -102,7 +99,7 @@ describeWith("postgres", "a site on PostgreSQL", () => {
 	});
 
 	test("a program whose database was taken by another while it was out of reach ends", async () => {
-		const env = await freshDatabase();
+		const env = await freshSettings();
 		const server = await startServer(env);
 		const other = openPostgres(env["PALABRE_DATABASE_URL"] as string, {
 			connections: 2,

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { openDiskBlobs } from "../../server/kernel/blobs-disk.ts";
 import { systemClock } from "../../server/kernel/clock.ts";
-import { openPostgres, type Postgres } from "../../server/kernel/postgres.ts";
+import { openPostgres } from "../../server/kernel/postgres.ts";
 import type { EntryFrame } from "../../wire/index.ts";
 import { pieces } from "../conformance/blobs.ts";
 import { Client } from "../world/client.ts";
@@ -25,25 +25,15 @@ const HOUR = 3_600_000;
 
 describeWith("postgres", "palabre migrate", () => {
 	let postgres: PostgresServer;
-	let sql: Postgres;
-	let count = 0;
 	const bucket = new S3Server();
 	beforeAll(async () => {
 		await bucket.start();
 		postgres = await startPostgres();
-		sql = openPostgres(postgres.url(), { connections: 1 });
 	});
 	afterAll(async () => {
-		await sql.close();
 		await postgres.remove();
 		await bucket.remove();
 	});
-
-	async function freshDatabase(): Promise<string> {
-		const name = `moved_${++count}`;
-		await sql.run(`create database ${name}`);
-		return postgres.url(name);
-	}
 
 	/** Runs it to its end, or until it dies as `dying.ts` is told. */
 	async function migrate(
@@ -140,7 +130,7 @@ describeWith("postgres", "palabre migrate", () => {
 		const one = new Evening();
 		await one.begin();
 		try {
-			await play(one, await freshDatabase());
+			await play(one, await postgres.freshDatabase());
 		} finally {
 			await one.end();
 		}

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, test } from "bun:test";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { openPostgres, type Postgres } from "../../server/kernel/postgres.ts";
+import { openPostgres } from "../../server/kernel/postgres.ts";
 import { Client } from "../world/client.ts";
 import { NatsServer } from "../world/nats.ts";
 import { describeWith, findProgram, needs } from "../world/needs.ts";
@@ -24,33 +24,23 @@ const THEMES = SLUGS.map((slug, i) => ({
 
 describeWith("postgres", "a site over several databases", () => {
 	let postgres: PostgresServer;
-	let sql: Postgres;
-	let count = 0;
 	const directory = mkdtempSync(join(tmpdir(), "palabre-spread-"));
 	const roomsFile = join(directory, "rooms.json");
 	beforeAll(async () => {
 		writeFileSync(roomsFile, JSON.stringify(THEMES));
 		postgres = await startPostgres();
-		sql = openPostgres(postgres.url(), { connections: 1 });
 	});
 	afterAll(async () => {
-		await sql.close();
 		await postgres.remove();
 		rmSync(directory, { recursive: true });
 	});
 
-	async function freshDatabase(): Promise<string> {
-		const name = `spread_${++count}`;
-		await sql.run(`create database ${name}`);
-		return postgres.url(name);
-	}
-
 	/** The rows in one, what people say in two others. */
 	async function three() {
 		const [home, ...journals] = [
-			await freshDatabase(),
-			await freshDatabase(),
-			await freshDatabase(),
+			await postgres.freshDatabase(),
+			await postgres.freshDatabase(),
+			await postgres.freshDatabase(),
 		] as [string, string, string];
 		return {
 			journals,

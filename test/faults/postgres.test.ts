@@ -80,23 +80,14 @@ class Writers {
 
 describeWith("postgres", "PostgreSQL", () => {
 	let server: PostgresServer;
-	let databases = 0;
 	beforeAll(async () => {
 		server = await startPostgres();
 	});
 	afterAll(() => server.remove());
 
-	async function freshUrl(): Promise<string> {
-		const name = `faults_${++databases}`;
-		const sql = openPostgres(server.url(), { connections: 1 });
-		await sql.run(`create database ${name}`);
-		await sql.close();
-		return server.url(name);
-	}
-
 	for (const how of ["stop", "kill"] as const)
 		test(`the server is ${how === "kill" ? "killed" : "stopped"} and started under load: who speaks waits, and all is there once`, async () => {
-			const url = await freshUrl();
+			const url = await server.freshDatabase();
 			const clock = handsAt(startOf(0));
 			const journal = await open(url, clock);
 			const writers = new Writers(journal, 0, 50);
@@ -115,7 +106,10 @@ describeWith("postgres", "PostgreSQL", () => {
 		});
 
 	test("a sweep while the server is away is refused at once, and done when it is back", async () => {
-		const journal = await open(await freshUrl(), handsAt(startOf(0)));
+		const journal = await open(
+			await server.freshDatabase(),
+			handsAt(startOf(0)),
+		);
 		await server.stop();
 		const start = performance.now();
 		await expect(journal.expire()).rejects.toThrow("server.busy");
@@ -126,7 +120,7 @@ describeWith("postgres", "PostgreSQL", () => {
 	});
 
 	test("connections that are cut leave nothing undone, and nothing done twice", async () => {
-		const url = await freshUrl();
+		const url = await server.freshDatabase();
 		const clock = handsAt(startOf(0));
 		const journal = await open(url, clock);
 		const writers = new Writers(journal, 0, 50);
@@ -147,7 +141,7 @@ describeWith("postgres", "PostgreSQL", () => {
 	});
 
 	test("a node that falls silent in the middle of a transaction keeps the others from writing for ten seconds, not for hours", async () => {
-		const url = await freshUrl();
+		const url = await server.freshDatabase();
 		const [silent, other] = [
 			await openPostgresDb(url, []),
 			await openPostgresDb(url, []),
@@ -187,7 +181,7 @@ describeWith("postgres", "PostgreSQL", () => {
 			name: "0001-notes",
 			statements: ["create table notes (id bigint primary key)"],
 		};
-		const db = await openPostgresDb(await freshUrl(), [migration]);
+		const db = await openPostgresDb(await server.freshDatabase(), [migration]);
 		let done = 0;
 		let unknown = 0;
 		const put = (id: number) =>

@@ -10,14 +10,17 @@ import {
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import type { Subprocess } from "bun";
+import { openPostgres } from "../../server/kernel/postgres.ts";
 import { asNobody } from "./as-nobody.ts";
 import { freePort } from "./free-port.ts";
 import { findProgram } from "./needs.ts";
 import { waitFor } from "./wait-for.ts";
 
 export interface PostgresServer {
-	/** Of one of its databases; made when it is first asked for. */
+	/** Of one of its databases. */
 	url(database?: string): string;
+	/** Makes an empty database; gives its URL. */
+	freshDatabase(): Promise<string>;
 	/** As it ends by itself: what is under way is cut off. */
 	stop(): Promise<void>;
 	/** `kill -9`, with all its children. */
@@ -58,6 +61,7 @@ class Server implements PostgresServer {
 	readonly #port = freePort();
 	readonly #settings: Readonly<Record<string, string>>;
 	#process: Subprocess | undefined;
+	#databases = 0;
 
 	constructor({ settings = {}, tables }: Options) {
 		this.#settings = settings;
@@ -79,6 +83,14 @@ class Server implements PostgresServer {
 
 	url(database = "postgres"): string {
 		return `postgres://palabre@127.0.0.1:${this.#port}/${database}`;
+	}
+
+	async freshDatabase(): Promise<string> {
+		const name = `fresh_${++this.#databases}`;
+		const sql = openPostgres(this.url(), { connections: 1 });
+		await sql.run(`create database ${name}`);
+		await sql.close();
+		return this.url(name);
 	}
 
 	async start(): Promise<void> {
