@@ -1,4 +1,5 @@
 // WebKitGTK, the nearest thing to Safari, driven by its WebDriver on a screen that nobody sees.
+import { freePort } from "../world/free-port.ts";
 import { findProgram } from "../world/needs.ts";
 import type { Window } from "./person.ts";
 
@@ -115,11 +116,4 @@ async function answers(driver: string): Promise<void> {
 		await Bun.sleep(50);
 	}
 	throw new Error("WebKitWebDriver does not answer");
-}
-
-function freePort(): number {
-	const server = Bun.serve({ port: 0, fetch: () => new Response() });
-	const { port } = server;
-	server.stop(true);
-	return port as number;
 }
