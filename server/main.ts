@@ -43,7 +43,7 @@ export async function serve(config: Config, log: Log): Promise<Running> {
 		log.info("server.stopping", { signal, connections: world.hub.count });
 		try {
 			await running.stop();
-			process.exit(0);
+			process.exit(); // With 0, unless it ends by itself.
 		} catch (error) {
 			log.fault("server.stop", error);
 			process.exit(1);

@@ -3,8 +3,12 @@
 import type { Log } from "./log.ts";
 import { Refusal } from "./refusal.ts";
 
-/** How rows, journal and files say that nothing can be kept or found for now. */
-const AWAY: ReadonlySet<string> = new Set(["server.busy", "server.full"]);
+/** How rows, journal and files say that nothing can be kept or found for now, or here. */
+const AWAY: ReadonlySet<string> = new Set([
+	"server.busy",
+	"server.full",
+	"server.going",
+]);
 
 export class Absences {
 	readonly #log: Log;

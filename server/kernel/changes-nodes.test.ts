@@ -1,9 +1,10 @@
 // Whether what other nodes changed is known here, when the database says nothing.
-import { expect, test } from "bun:test";
+import { expect, onTestFinished, test } from "bun:test";
+import { migrations } from "../../migrations/index.ts";
 import { localBus } from "./bus.ts";
 import { NodeChanges } from "./changes-nodes.ts";
 import { systemClock } from "./clock.ts";
-import type { Db } from "./db.ts";
+import { type Db, openDb } from "./db.ts";
 import { Refusal } from "./refusal.ts";
 import type { Log } from "./log.ts";
 
@@ -74,4 +75,44 @@ test("that the database is away is said once, however often it is looked for cha
 	for (let i = 0; i < 3; i++) await look();
 	expect(said).toEqual(["store.away", "store.back"]);
 	changes.close();
+});
+
+test("what was missed and is no longer known is said once, and nothing is decided from then on", async () => {
+	let behind = 0;
+	const made: string[] = [];
+	const changes = new NodeChanges({
+		names: [],
+		bus: localBus(),
+		clock: systemClock,
+		log: {} as Log,
+		onBehind: () => behind++,
+	});
+	const rows = await openDb(":memory:", migrations);
+	onTestFinished(() => rows.close());
+	const db: Db = {
+		...rows,
+		tx: (work) =>
+			rows.tx(async (tx) => {
+				await changes.enter(tx);
+				return work(tx);
+			}),
+	};
+	const changedElsewhere = (seq: number, name: string) =>
+		rows.tx((tx) =>
+			tx
+				.on<{ changes: Record<string, unknown> }>()
+				.insertInto("changes")
+				.values({ seq, name, data: "null", at: 1 })
+				.execute(),
+		);
+	await changes.begin(db, ({ name }) => made.push(name));
+	await changedElsewhere(1, "the first");
+	await changes.catchUp();
+	expect([made, changes.isBehind, behind]).toEqual([["the first"], false, 0]);
+	await changedElsewhere(3, "the third");
+	for (let i = 0; i < 3; i++)
+		await expect(db.tx(async () => made.push("decided"))).rejects.toThrow(
+			"server.going",
+		);
+	expect([made, changes.isBehind, behind]).toEqual([["the first"], true, 1]);
 });

@@ -6,7 +6,7 @@ import { Applier, type Change, type Changes } from "./changes.ts";
 import type { Clock } from "./clock.ts";
 import type { Db, Tx } from "./db.ts";
 import type { Log } from "./log.ts";
-import { assert } from "./refusal.ts";
+import { assert, refuse } from "./refusal.ts";
 import { table } from "./table.ts";
 
 interface ChangeRow {
@@ -56,6 +56,7 @@ interface Options {
 }
 
 export class NodeChanges implements Changes {
+	isBehind = false;
 	readonly #applier: Applier;
 	readonly #options: Options;
 	/** The last change that was made here; undefined until the database was asked for the first time. */
@@ -101,6 +102,7 @@ export class NodeChanges implements Changes {
 
 	/** Every transaction begins with this, as the only one that writes: memory is then what all nodes have committed. */
 	async enter(tx: Tx): Promise<void> {
+		if (this.isBehind) refuse("server.going");
 		const rows = await tx
 			.on<Own>()
 			.selectFrom("changes")
@@ -192,10 +194,7 @@ export class NodeChanges implements Changes {
 
 	#make(seq: number, name: string, data: string): void {
 		if (seq <= (this.#made ?? 0)) return; // Heard while it was being read.
-		if (seq !== (this.#made ?? 0) + 1) {
-			this.#options.onBehind();
-			throw new Error(`changes ${this.#made} to ${seq} are no longer known`);
-		}
+		if (seq !== (this.#made ?? 0) + 1) return this.#fallBehind();
 		this.#made = seq;
 		try {
 			this.#applier.make(() =>
@@ -204,5 +203,11 @@ export class NodeChanges implements Changes {
 		} catch (error) {
 			this.#options.log.fault("changes.apply", error, { change: name });
 		}
+	}
+	#fallBehind(): never {
+		if (!this.isBehind) this.#options.onBehind();
+		this.isBehind = true;
+		this.close();
+		return refuse("server.going");
 	}
 }

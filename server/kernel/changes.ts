@@ -13,6 +13,8 @@ export interface Change {
 export interface Changes {
 	/** While a change is being made: what it says is for this node's screens alone. */
 	readonly isApplying: boolean;
+	/** What was missed can no longer be known: memory is wrong, nothing may be decided by it, and this node is leaving. */
+	readonly isBehind: boolean;
 	/** In the transaction; `apply` makes the change here once it is committed, and the other nodes make it by its name. */
 	record(tx: Tx, change: Change, apply: () => void): Promise<void> | void;
 	/**
@@ -52,6 +54,7 @@ export class Applier {
 
 /** One node: a change is made after its commit, and nobody else is told. */
 export class LocalChanges implements Changes {
+	readonly isBehind = false;
 	readonly #applier: Applier;
 
 	constructor(names: Iterable<string>) {

@@ -21,6 +21,11 @@ export function spend(
 	if (seconds > 0) refuse("limit.rate", { seconds });
 }
 
+/** A node that missed what others did would decide by what was true before: whoever asks is sent to another (send-away.ts). */
+export function requireCurrent({ changes }: World): void {
+	if (changes.isBehind) refuse("server.going");
+}
+
 /** Every error becomes a refusal; one that nobody foresaw is logged, and told by its reference alone. */
 export function explain(
 	world: World,

@@ -3,7 +3,7 @@ import { type Context, Hono } from "hono";
 import type { Locale } from "../../wire/index.ts";
 import { addressKey, type Caller } from "./address.ts";
 import { readForm, readJson } from "./bodies.ts";
-import { explain, spend } from "./doors.ts";
+import { explain, requireCurrent, spend } from "./doors.ts";
 import { encode } from "./encoding.ts";
 import { securityHeaders, strictTransport } from "./headers.ts";
 import { type Refusal, refuse } from "./refusal.ts";
@@ -141,6 +141,7 @@ async function admit(
 	request: HttpRequest,
 	raw: Request,
 ): Promise<HttpRequest> {
+	if (route.who !== "anyone") requireCurrent(world);
 	const isUnsafe = request.method !== "GET" && request.method !== "HEAD";
 	if (isUnsafe && !isOwnOrigin(world, request)) refuse("origin.foreign");
 	const known =

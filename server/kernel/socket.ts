@@ -7,7 +7,7 @@ import {
 	sizes,
 } from "../../wire/index.ts";
 import type { Connection } from "./connection.ts";
-import { explain, spend, toJson } from "./doors.ts";
+import { explain, requireCurrent, spend, toJson } from "./doors.ts";
 import { perPerson } from "./limits.ts";
 import { Refusal, refuse } from "./refusal.ts";
 import type { Command, Slice } from "./slice.ts";
@@ -95,6 +95,7 @@ function hear(
 		id = frame.id;
 		const command = commands.get(frame.name) ?? refuse("command.unknown");
 		if (connection.inFlight >= sizes.inFlight) refuse("limit.in-flight");
+		requireCurrent(world);
 		const spender = {
 			person: connection.actor.id,
 			address: connection.address,

@@ -71,10 +71,7 @@ async function assemble(
 	const { config, slices, log, clock = systemClock, ids = systemIds } = parts;
 	const lifetimeMs = config.messages.minutes * 60_000;
 	const shares = slices.flatMap((slice) => slice.shares ?? []);
-	const end = (event: string, why: string) => {
-		log.fault(event, new Error(why));
-		process.kill(process.pid, "SIGTERM"); // In good order, as when it is told to.
-	};
+	const end = endOnce(log);
 	await refuseElsewhere(config);
 	const fingerprint = openSecret(config.server.dataDir, config.nodes.secret);
 	const node = await openNode({
@@ -121,6 +118,18 @@ async function assemble(
 		draining: { isOn: false },
 		limits: new Buckets(config.limits.scale),
 		fingerprint,
+	};
+}
+
+/** In good order, as when it is told to: and told twice, it would end at once. */
+function endOnce(log: Log): (event: string, why: string) => void {
+	let isEnding = false;
+	return (event, why) => {
+		log.fault(event, new Error(why));
+		if (isEnding) return;
+		isEnding = true;
+		process.exitCode = 1; // Whatever watches over it starts it again.
+		process.kill(process.pid, "SIGTERM");
 	};
 }
 

@@ -109,6 +109,11 @@ export class Server {
 		return this.#child?.exited;
 	}
 
+	/** Its exit code, once it has ended by itself. */
+	get ended(): Promise<number | undefined> {
+		return this.#child?.exited ?? Promise.resolve(undefined);
+	}
+
 	/** Ends it, whatever it is doing, and removes its data. */
 	async end(): Promise<void> {
 		await this.kill();
