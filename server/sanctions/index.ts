@@ -4,16 +4,15 @@ import { job, listener, nodeJob, type Slice } from "../kernel/slice.ts";
 import type { World } from "../kernel/world.ts";
 import {
 	changed,
-	markedSeen,
 	followed,
 	forgetEnded,
 	letGo,
+	markedSeen,
 	rememberSanction,
 } from "./book.ts";
 import { endSession } from "./end-session.ts";
 import { keepTraces } from "./keep-traces.ts";
 import { operations } from "./operations.ts";
-import { forgetTurns } from "./require-may.ts";
 import {
 	deleteExpired,
 	findSanction as findRow,
@@ -21,30 +20,32 @@ import {
 	listSanctionsOf,
 } from "./store.ts";
 import { type SanctionRow, tables } from "./tables.ts";
+import { forgetTurns, hearTurns } from "./take-turn.ts";
 import { personOf } from "./traces.ts";
 
+export { listInForceIn, listInForceOf } from "./book.ts";
 export { comeIn } from "./come-in.ts";
 export type { SanctionImposed } from "./facts.ts";
+export { findNotice } from "./find-notice.ts";
+export { findPeople, showPerson } from "./find-people.ts";
 export {
 	type ImposeInput,
 	imposeIn,
 	imposeSanction,
 } from "./impose-sanction.ts";
-export { listInForceIn, listInForceOf } from "./book.ts";
 export { liftIn, liftSanction } from "./lift-sanction.ts";
-export { findPeople, showPerson } from "./find-people.ts";
-export { findNotice } from "./find-notice.ts";
 export {
 	findOwnSanction,
 	listOwnSanctions,
 	type OwnSanction,
 } from "./list-own-sanctions.ts";
-export { recallBrowser } from "./recall-browser.ts";
 export { listSanctionsPage, SANCTIONS_PAGE } from "./operations.ts";
 export type { ShownSanction } from "./present.ts";
-export { requireMay, takeTurn } from "./require-may.ts";
+export { recallBrowser } from "./recall-browser.ts";
+export { requireMay } from "./require-may.ts";
 export { isAboutChildren, mayKnowWhy } from "./rules.ts";
 export type { SanctionRow } from "./tables.ts";
+export { takeTurn } from "./take-turn.ts";
 
 /** All of somebody’s, those that are over too, newest first. */
 export const listSanctions = (
@@ -89,6 +90,7 @@ export const sanctions: Slice = {
 	],
 	shares: [changed, markedSeen, followed, letGo],
 	start: async (world) => {
+		hearTurns(world);
 		const rows = await world.db.tx((tx) => listInForce(tx, world.clock.now()));
 		for (const row of rows) rememberSanction(world, row);
 	},
