@@ -106,6 +106,10 @@ export const catalogue = {
 		"bus_seconds",
 		"How long the bus took to answer just now; 0 within one process, NaN when it did not.",
 	),
+	clockSkew: gauge(
+		"clock_skew_seconds",
+		"By how much this machine’s clock is ahead of the database’s, at least; looked at every minute. Beyond 2 either way a node would not start.",
+	),
 	loopDelay: histogram(
 		"event_loop_delay_seconds",
 		"How late a timer was that should have run every 50 ms.",

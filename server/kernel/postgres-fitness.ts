@@ -13,23 +13,39 @@ interface Settings {
 	pages: string;
 	encoding: string;
 	is_standby: boolean;
-	now: number;
 }
+
+/** By how much this machine's clock is ahead of the database's (below 0: behind), at least, ms. */
+export async function measureSkew(
+	sql: Sql,
+	clock: Clock = systemClock,
+): Promise<number> {
+	const asked = clock.now();
+	const [found] = await sql<{ now: number }>`
+		select (extract(epoch from clock_timestamp()) * 1000)::bigint as now`;
+	const answered = clock.now();
+	// It was read between the two: an answer that took its time is no difference of clocks.
+	const now = found?.now ?? asked;
+	return Math.max(0, asked - now) + Math.min(0, answered - now);
+}
+
+/** Undefined while they agree. */
+export const explainSkew = (skewMs: number): string | undefined =>
+	Math.abs(skewMs) > SKEW_MS
+		? `this machine’s clock and the database’s differ by ${(Math.abs(skewMs) / 1_000).toFixed(1)} s: set both by NTP`
+		: undefined;
 
 /** Each a sentence that says what to do. */
 export async function listUnfit(
 	sql: Sql,
 	clock: Clock = systemClock,
 ): Promise<string[]> {
-	const asked = clock.now();
 	const [found] = await sql<Settings>`
 		select current_setting('server_version_num')::int / 10000 as version,
 			current_setting('fsync') as fsync, current_setting('full_page_writes') as pages,
-			current_setting('server_encoding') as encoding, pg_is_in_recovery() as is_standby,
-			(extract(epoch from clock_timestamp()) * 1000)::bigint as now`;
+			current_setting('server_encoding') as encoding, pg_is_in_recovery() as is_standby`;
 	if (!found) return [];
-	// Its clock was read between the two: an answer that took its time is no difference of clocks.
-	const skewMs = Math.max(0, asked - found.now, found.now - clock.now());
+	const skew = explainSkew(await measureSkew(sql, clock));
 	const problems: [boolean, string][] = [
 		[
 			found.version < OLDEST,
@@ -51,10 +67,7 @@ export async function listUnfit(
 			found.is_standby,
 			"this server is a standby, and takes no writes: give the primary’s address",
 		],
-		[
-			skewMs > SKEW_MS,
-			`this machine’s clock and the database’s differ by ${(skewMs / 1_000).toFixed(1)} s: set both by NTP`,
-		],
+		[skew !== undefined, skew ?? ""],
 	];
 	return problems.flatMap(([isSo, problem]) => (isSo ? [problem] : []));
 }

@@ -2,6 +2,7 @@
 import { mkdirSync } from "node:fs";
 import type { Config } from "../config.ts";
 import { Absences } from "./absences.ts";
+import { noteAddress } from "./address-note.ts";
 import type { Change } from "./changes.ts";
 import { type Clock, systemClock } from "./clock.ts";
 import { holdDirectory, type Migration } from "./db.ts";
@@ -15,17 +16,17 @@ import { Buckets } from "./limits.ts";
 import type { Log } from "./log.ts";
 import { Metrics } from "./metrics.ts";
 import { openMetricsPort } from "./metrics-port.ts";
-import { noteAddress } from "./address-note.ts";
-import { type OpenDoor, openPort } from "./open.ts";
 import { openNode } from "./nodes.ts";
+import { type OpenDoor, openPort } from "./open.ts";
 import { Outbox } from "./outbox.ts";
 import { Pushes } from "./pushes.ts";
-import { sendAway } from "./send-away.ts";
 import { refuseElsewhere } from "./regions.ts";
 import { openSecret } from "./secret.ts";
+import { sendAway } from "./send-away.ts";
 import { type Job, job, nodeJob, type Slice } from "./slice.ts";
 import { openStores } from "./stores.ts";
 import { Streams } from "./streams.ts";
+import { watchClock } from "./watch-clock.ts";
 import type { World } from "./world.ts";
 
 export interface Parts {
@@ -214,6 +215,7 @@ const ownJobs: readonly Job[] = [
 		() => 60,
 		({ db }) => db.settle(),
 	),
+	nodeJob("db.watch-clock", () => 60, watchClock),
 	job(
 		"nodes.forget-changes",
 		() => 60,

@@ -2,8 +2,11 @@
 import { afterAll, beforeAll, describe, expect, test } from "bun:test";
 import { readdirSync } from "node:fs";
 import { runCli } from "../../server/cli/index.ts";
+import { Metrics } from "../../server/kernel/metrics.ts";
 import { openPostgres, type Postgres } from "../../server/kernel/postgres.ts";
 import { listUnfit } from "../../server/kernel/postgres-fitness.ts";
+import { watchClock } from "../../server/kernel/watch-clock.ts";
+import type { World } from "../../server/kernel/world.ts";
 import { Client } from "../world/client.ts";
 import { describeWith } from "../world/needs.ts";
 import { Oracle } from "../world/oracle.ts";
@@ -127,6 +130,29 @@ describeWith("postgres", "a site on PostgreSQL", () => {
 			await other.close();
 			await server.end();
 		}
+	});
+
+	test("a clock that goes wrong while it runs is said once, and once that it is right again; nobody is sent away", async () => {
+		const said: string[] = [];
+		const say = (event: string) => said.push(event);
+		let aheadMs = 0;
+		const world = {
+			config: { stores: { databaseUrl: postgres.url() } },
+			clock: { now: () => Date.now() + aheadMs },
+			log: { info: say, warn: say },
+			metrics: new Metrics(),
+			hub: {},
+		} as unknown as World;
+		const skew = () =>
+			Number(
+				/^palabre_clock_skew_seconds (.*)$/m.exec(world.metrics.print())?.[1],
+			);
+		for (const ms of [0, 60_000, 60_000, 0, 0, -60_000]) {
+			aheadMs = ms;
+			await watchClock(world);
+			expect(Math.abs(skew() - ms / 1_000)).toBeLessThan(10);
+		}
+		expect(said).toEqual(["clock.wrong", "clock.right", "clock.wrong"]);
 	});
 
 	describe("is refused, with what to do", () => {
