@@ -204,6 +204,7 @@ export class NodeChanges implements Changes {
 			this.#options.log.fault("changes.apply", error, { change: name });
 		}
 	}
+
 	#fallBehind(): never {
 		if (!this.isBehind) this.#options.onBehind();
 		this.isBehind = true;

@@ -6,7 +6,14 @@ import {
 	type PostgresPoolClient,
 	sql,
 } from "kysely";
-import { type Db, type Migration, migrate, runTx, type Tx } from "./db.ts";
+import {
+	type Db,
+	type Migration,
+	migrate,
+	onlyAdds,
+	runTx,
+	type Tx,
+} from "./db.ts";
 import {
 	isLost,
 	isOutOfSpace,
@@ -36,8 +43,10 @@ export async function openPostgresDb(
 		const { rows } = await sql<{
 			name: string;
 		}>`select current_schema() as name`.execute(kysely);
-		if (migrations !== "as it is")
-			await migrate(kysely, "postgres", migrations, rows[0]?.name);
+		if (migrations !== "as it is") {
+			const known = [...migrations, ...(await listNewer(kysely, migrations))];
+			await migrate(kysely, "postgres", known, rows[0]?.name);
+		}
 	} catch (error) {
 		await kysely.destroy();
 		throw error;
@@ -50,22 +59,46 @@ export async function openPostgresDb(
 	};
 }
 
-/** Whether these are the migrations that the database has been through; a newer program's are for `migrate` to refuse. */
-export async function isUpToDate(
+/** What a newer program has added, which this one may leave alone. Anything else of a newer one is for `migrate` to refuse. */
+async function listNewer(
+	kysely: Kysely<unknown>,
+	migrations: readonly Migration[],
+): Promise<Migration[]> {
+	const known = new Set(migrations.map(({ name }) => name));
+	const ask = async <Row>(text: string) =>
+		(await sql.raw<Row>(text).execute(kysely)).rows;
+	return (await listMade(ask))
+		.filter((name) => !known.has(name) && onlyAdds({ name }))
+		.map((name) => ({ name, statements: [] }));
+}
+
+/** Whether other nodes may stay while this version brings its tables: what is not there yet only adds. */
+export async function mayStandBeside(
 	url: string,
 	migrations: readonly Migration[],
 ): Promise<boolean> {
 	const sql = openPostgres(url, { connections: 1 });
 	try {
-		const [table] = await sql<{ is_there: boolean }>`
-			select to_regclass('kysely_migration') is not null as is_there`;
-		if (!table?.is_there) return false;
-		const made = await sql<{ name: string }>`select name from kysely_migration`;
-		const names = new Set(made.map(({ name }) => name));
-		return migrations.every(({ name }) => names.has(name));
+		const made = new Set(await listMade((text) => sql.list(text)));
+		return (
+			made.size > 0 &&
+			migrations.every((one) => made.has(one.name) || onlyAdds(one))
+		);
 	} finally {
 		await sql.close();
 	}
+}
+
+type Ask = <Row>(text: string) => Promise<Row[]>;
+
+/** Names of the migrations that the database has been through. */
+async function listMade(ask: Ask): Promise<string[]> {
+	const [table] = await ask<{ is_there: boolean }>(
+		"select to_regclass('kysely_migration') is not null as is_there",
+	);
+	if (!table?.is_there) return [];
+	const rows = await ask<{ name: string }>("select name from kysely_migration");
+	return rows.map(({ name }) => name);
 }
 
 /** Kysely would also ask for cursors, if rows were streamed: they are not. */

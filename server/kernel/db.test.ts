@@ -12,6 +12,7 @@ import { join } from "node:path";
 import {
 	explainSqlite,
 	type Migration,
+	onlyAdds,
 	openDb,
 	openSqlite,
 	type SqliteDb,
@@ -147,6 +148,17 @@ describe("migrations", () => {
 			"If a newer Palabre has used it, start that one.",
 		);
 		db = await openDb(file, [FIRST, SECOND]);
+	});
+
+	test("so is one to which it has only added: a file is one program’s, and nobody must start beside it", async () => {
+		await db.close();
+		const adding = { ...SECOND, name: "0002+second" };
+		expect([FIRST, SECOND, adding].map(onlyAdds)).toEqual([false, false, true]);
+		db = await openDb(file, [FIRST, adding]);
+		expect(await list()).toEqual([]);
+		await expect(openDb(file, [FIRST])).rejects.toThrow(
+			"If a newer Palabre has used it, start that one.",
+		);
 	});
 });
 

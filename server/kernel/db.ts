@@ -44,7 +44,7 @@ export interface SqliteDb extends Db {
 }
 
 export interface Migration {
-	/** Sorts by time: `0001-first`. */
+	/** Sorts by time: `0001-first`; `0002+second` when it only adds (see `onlyAdds`). */
 	readonly name: string;
 	readonly statements: readonly string[];
 	/** What each engine says in words of its own, such as triggers; after the statements. */
@@ -52,6 +52,13 @@ export interface Migration {
 }
 
 export type Engine = "sqlite" | "postgres";
+
+/**
+ * Nodes of the version before may run, and start, beside such tables: it makes new ones, or columns that may be left out,
+ * and nothing goes wrong while some nodes do not know them. The name says so, because it is all that an older program sees of it.
+ */
+export const onlyAdds = ({ name }: Pick<Migration, "name">): boolean =>
+	/^\d+\+/.test(name);
 
 class ImmediateDriver extends SqliteDriver {
 	readonly #handle: Database;

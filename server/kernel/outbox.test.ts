@@ -59,6 +59,22 @@ test("a fact reaches every listener of its kind once, with what was recorded", a
 	expect(faults).toEqual([]);
 });
 
+test("what only another version hears waits for it, and holds nothing else up", async () => {
+	const newer = new Outbox({ now: () => now }, log, [
+		...LISTENERS,
+		{ to: "room.opened", name: "albums" },
+	]);
+	await db.tx((tx) => newer.record(tx, "room.opened", "room_a", {}));
+	while ((await outbox.deliver(db, hear)) > 0);
+	expect(names().sort()).toEqual([
+		"listing hears room.opened room_a",
+		"presence hears room.opened room_a",
+	]);
+	heard = [];
+	while ((await newer.deliver(db, hear)) > 0);
+	expect(names()).toEqual(["albums hears room.opened room_a"]);
+});
+
 test("a fact that nobody listens to is not kept", async () => {
 	await record("nobody.cares", "room_a");
 	expect(await outbox.deliver(db, hear)).toBe(0);

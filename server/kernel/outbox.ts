@@ -101,13 +101,17 @@ export class Outbox {
 		return due.length;
 	}
 
-	#listDue(db: Db): Promise<FactRow[]> {
+	/** Those that only a newer version hears wait for a node of it (`onlyAdds` in db.ts). */
+	async #listDue(db: Db): Promise<FactRow[]> {
+		const known = [...new Set([...this.#listeners.values()].flat())];
+		if (known.length === 0) return [];
 		return db.tx((tx) =>
 			tx
 				.on<Own>()
 				.selectFrom("facts")
 				.selectAll()
 				.where("due_at", "<=", this.#clock.now())
+				.where("listener", "in", known)
 				.orderBy("at")
 				.orderBy("id")
 				.limit(BATCH)

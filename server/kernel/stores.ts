@@ -7,7 +7,7 @@ import { openS3Blobs } from "./blobs-s3.ts";
 import type { Clock } from "./clock.ts";
 import { holdDatabase } from "./database-hold.ts";
 import { type Db, type Migration, openDb } from "./db.ts";
-import { isUpToDate, openPostgresDb } from "./db-postgres.ts";
+import { mayStandBeside, openPostgresDb } from "./db-postgres.ts";
 import type { Journal } from "./journal.ts";
 import { openJournals } from "./journal-spread.ts";
 import { openJournal } from "./journal-sqlite.ts";
@@ -101,7 +101,7 @@ async function openDatabase(options: Options, url: string): Promise<Rows> {
 	const open = () => openPostgresDb(url, migrations, node.enter);
 	if (bus.isShared)
 		await hold.alone(
-			() => isUpToDate(url, migrations),
+			() => mayStandBeside(url, migrations),
 			async () => (await open()).close(),
 		);
 	const db = await open();

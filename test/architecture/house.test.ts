@@ -11,7 +11,7 @@ import { inspectHouse, thisHouse } from "./house.ts";
 import { checkFloors } from "./imports.ts";
 import { findMentions, readTexts } from "./mentions.ts";
 import { inspectProgram, tableProblems } from "./program.ts";
-import { compareSchemas, schemaOf } from "./schema.ts";
+import { compareSchemas, findMoreThanAdded, schemaOf } from "./schema.ts";
 import { readSources } from "./source.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
@@ -56,7 +56,11 @@ test("the migrations lead to exactly the tables as they are", () => {
 test("migrations are numbered, in order, and never of one name", () => {
 	const names = migrations.map((one) => one.name);
 	expect(names).toEqual([...new Set(names)].sort());
-	for (const name of names) expect(name).toMatch(/^\d{4}-[a-z0-9-]+$/);
+	for (const name of names) expect(name).toMatch(/^\d{4}[-+][a-z0-9-]+$/);
+});
+
+test("migrations that say so only add", () => {
+	expect(migrations.flatMap(findMoreThanAdded)).toEqual([]);
 });
 
 test("nothing mentions what lies beside the repository", () => {

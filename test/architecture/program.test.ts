@@ -10,7 +10,7 @@ import {
 import { table } from "../../server/kernel/table.ts";
 import { thisHouse } from "./house.ts";
 import { inspectProgram } from "./program.ts";
-import { compareSchemas, schemaOf } from "./schema.ts";
+import { compareSchemas, findMoreThanAdded, schemaOf } from "./schema.ts";
 
 const house = {
 	...thisHouse(new Map()),
@@ -141,6 +141,30 @@ describe("migrations", () => {
 			"alter table a add column at bigint",
 		]);
 		expect(compareSchemas(past, schemaOf(now))).toEqual([]);
+	});
+
+	test("that only add are told from those that do more, and say that they do not", () => {
+		const adding = [
+			"create table b (id text primary key, at bigint not null)",
+			"create index b_at on b (at)",
+			"alter table a add column mood text",
+			"alter table a add column\n\tcount bigint not null default 0",
+		];
+		const more = [
+			"drop table a",
+			"alter table a drop column at",
+			"alter table a rename column at to since",
+			"alter table a add column mood text not null",
+			"alter table a add column mood text unique",
+			"create unique index a_at on a (at)",
+			"update a set at = 0",
+			"create trigger t before delete on a begin select 1; end",
+		];
+		const found = (name: string) =>
+			findMoreThanAdded({ name, statements: [...adding, ...more] });
+		expect(found("0002+second")).toHaveLength(more.length);
+		expect(found("0002+second")[0]).toContain("does more: drop table a;");
+		expect(found("0002-second")).toEqual([]);
 	});
 
 	test("that lead elsewhere are found", () => {

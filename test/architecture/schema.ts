@@ -1,5 +1,9 @@
 // The past (migrations) must lead to the present (the tables' ddl), word for word.
-import { openSqlite } from "../../server/kernel/db.ts";
+import {
+	type Migration,
+	onlyAdds,
+	openSqlite,
+} from "../../server/kernel/db.ts";
 
 /** What SQLite holds after these statements: name and definition, however they were broken into lines. */
 export function schemaOf(
@@ -42,4 +46,24 @@ export function compareSchemas(
 			`migrations lead to ${before}, tables.ts says ${now}; add a new migration`,
 		];
 	});
+}
+
+/** What older nodes, which know nothing of it, go on well beside. An index that must be unique could refuse what they write. */
+const ADDS = [
+	/^create table \w+ ?\(/i,
+	/^create index /i,
+	/^alter table \w+ add column (?!.*\b(unique|references|check)\b)(?!.*\bnot null(?!.* default ))/i,
+];
+
+/** Statements of a migration that is named as one that only adds, and does more. */
+export function findMoreThanAdded(migration: Migration): string[] {
+	if (!onlyAdds(migration)) return [];
+	const { name, statements, own } = migration;
+	return [...statements, ...Object.values(own ?? {}).flat()]
+		.map(evenOut)
+		.filter((statement) => !ADDS.some((form) => form.test(statement)))
+		.map(
+			(statement) =>
+				`${name} says that it only adds, and does more: ${statement}; name it with a hyphen, and older nodes will have to go first`,
+		);
 }

@@ -2,9 +2,14 @@
 import { expect, test } from "bun:test";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { migrations } from "../../migrations/index.ts";
 import { openNatsBus } from "../../server/kernel/bus-nats.ts";
 import { findVisitor } from "../../server/identity/index.ts";
 import { holdDatabase } from "../../server/kernel/database-hold.ts";
+import {
+	mayStandBeside,
+	openPostgresDb,
+} from "../../server/kernel/db-postgres.ts";
 import { KEEP_MS } from "../../server/kernel/changes-nodes.ts";
 import { openSecret } from "../../server/kernel/secret.ts";
 import { sharedServer } from "../conformance/schema.ts";
@@ -80,6 +85,39 @@ describeWith("postgres", "with PostgreSQL", () =>
 			await migrating;
 			expect(isDone).toBe(true);
 			await newer.release();
+		});
+
+		test("a node whose tables only add brings them beside the others, which go on and start again", async () => {
+			const { site: one, a, b } = await site(shared);
+			const { url } = one.schema;
+			const adding = {
+				name: "9998+albums",
+				statements: [
+					"create table albums (id text primary key, at bigint not null)",
+					"alter table rooms add column album text",
+				],
+			};
+			const changing = {
+				name: "9999-rooms",
+				statements: ["alter table rooms drop column album"],
+			};
+			const newer = [...migrations, adding];
+			expect(await mayStandBeside(url, newer)).toBe(true);
+			await (await openPostgresDb(url, newer)).close();
+			const alice = await a.enter("alice");
+			await a.ask(alice, "room.open", "Jardin", "Des tomates.", "public");
+			await settle(b);
+			expect((await b.http("GET /rooms", { as: alice })).status).toBe(200);
+			await b.restart();
+			const c = await one.join();
+			expect((await c.http("GET /rooms", { as: alice })).status).toBe(200);
+			// What does more waits for the others to go, and none of them starts after it.
+			const newest = [...newer, changing];
+			expect(await mayStandBeside(url, newest)).toBe(false);
+			await (await openPostgresDb(url, newest)).close();
+			await expect(openPostgresDb(url, migrations)).rejects.toThrow(
+				"If a newer Palabre has used it, start that one.",
+			);
 		});
 
 		test("several nodes may start at once on an empty database", async () => {
