@@ -27,6 +27,7 @@ type Meaning = readonly [Category, Clause];
 /** What a hold is about: by the rule, where its refusal says no more than that it was held, … */
 const byRule: Readonly<Record<string, Meaning>> = {
 	"asks-for-minors": ["minor", "house-adults"],
+	"last-school-year": ["minor", "house-adults"],
 	"contact-to-many": ["scam", "house-spam"],
 	"links-flood": ["scam", "house-spam"],
 	wave: ["scam", "house-spam"],

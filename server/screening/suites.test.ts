@@ -132,6 +132,31 @@ describe("the pack, on sentences written for it", () => {
 		expect(contacts.filter(({ text }) => saysMinor(text))).toEqual([]);
 	});
 
+	test("the last year of school is counted in the shadow, and nothing is held: some who are in it are 18", () => {
+		const read = (text: string) => {
+			const { outcome, shadow } = trial(text);
+			return { text, outcome, shadow };
+		};
+		for (const text of [
+			"en terminale et toi ?",
+			"je suis en terminale",
+			"high school senior here",
+		])
+			expect(read(text)).toEqual({
+				text,
+				outcome: "allow",
+				shadow: ["last-school-year"],
+			});
+		for (const text of [
+			"j'suis prof de terminale",
+			"ma fille est en terminale",
+			"maladie en phase terminale",
+			"il est en terminale, un cancer",
+		])
+			expect(read(text)).toEqual({ text, outcome: "allow", shadow: [] });
+		expect(read("je suis en terminale, j'ai 17 ans").outcome).toBe("hold");
+	});
+
 	const care = readSuite("care");
 	for (const card of ["meeting", "money", "images"] as const)
 		test(`care: a card about ${card}`, () => {

@@ -2,9 +2,11 @@
 // whether it holds now. What is not plainly somebody's own is nobody's.
 import type { Span } from "../../text/read-text.ts";
 import type { Token } from "../../text/token.ts";
-import { isAgeInYears, isPlainAge, unitAt } from "./behind.ts";
-import { type Lead, leadOf } from "./lead.ts";
+import { isAgeInYears, isCounted, isPlainAge, unitAt } from "./behind.ts";
+import { leadOf } from "./lead.ts";
 import { type Line, linesOf, wordAt } from "./line.ts";
+import { sharedFrom } from "./plural.ts";
+import type { Lead } from "./whose.ts";
 import * as words from "./words.ts";
 
 const ADULT = 18;
@@ -40,9 +42,12 @@ export function findAges(tokens: readonly Token[]): readonly Span[] {
 function isOwnAge(line: Line, at: number): boolean {
 	const isInYears = words.years.has(unitAt(line, at));
 	// The commonest numbers: hours, prices, distances.
-	if (!isInYears && words.counted.has(wordAt(line, at + 1))) return false;
+	if (!isInYears && isCounted(line, at + 1)) return false;
 	if (line.words.some((word) => words.feels.has(word))) return false;
 	if (isInYears && isLikeMine(line, at)) return true;
+	const shared = sharedFrom(line, at);
+	if (shared !== undefined && Number(wordAt(line, at)) < ADULT)
+		return !isThought(line, shared);
 	const lead = leadOf(line, at);
 	if (lead.whose === "unknown" || isThought(line, lead.from)) return false;
 	const isHeld = isInYears
@@ -70,9 +75,15 @@ function isUnderAge(
 	if (mood === "gone") return false;
 	if (Number(wordAt(line, at)) < ADULT)
 		return mood !== "not" && (mood !== "had" || isInYears);
-	if (mood === "had") return false;
+	if (mood === "had" || isCorrected(line, at)) return false;
 	return mood !== "is" || isYetToCome(line, at);
 }
+
+/** "j'ai pas 18 ans, j'en ai 48": the age that holds is told, too. */
+const isCorrected = (line: Line, at: number): boolean =>
+	/(?:^| )(?:ai|j|g|jai|suis|mais|plutot|c est|im|m|am|but) (?:bien |deja |just )?(?:1[89]|[2-9][0-9]) (?:ans |an |piges |balais |years |yo |$|et |and |mdr |lol )/.test(
+		[...line.words.slice(at + 1), ...line.behind(), ""].join(" "),
+	);
 
 /** "dans 8 mois j'ai 18 ans", "j'ai 18 ans en avril". */
 function isYetToCome(line: Line, at: number): boolean {

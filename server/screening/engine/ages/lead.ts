@@ -1,24 +1,9 @@
 // Whose a number is, by the words before it: "j'ai 15", "my age is 15", "moi c'est Léa, 15". What is not plainly somebody's
 // own is unknown.
+import { type Line, wordAt } from "./line.ts";
+import { isMineBefore, personAt } from "./persons.ts";
+import { type Lead, type Mood, UNKNOWN } from "./whose.ts";
 import * as words from "./words.ts";
-import { isYoungBefore, type Line, wordAt } from "./line.ts";
-
-/** When it holds, seen from now; `below`: less than that. */
-export type Mood = "is" | "soon" | "had" | "gone" | "not" | "below";
-
-export interface Lead {
-	/** `bare`: a sentence's start, or what people write there before their age. */
-	readonly whose: "mine" | "bare" | "unknown";
-	readonly mood: Mood;
-	/** Where the words that say so begin. */
-	readonly from: number;
-	/** Somebody is described: "une fille de". */
-	readonly isPerson?: true;
-	/** "I'm": what is counted would be a thing that one is. */
-	readonly isBeing?: true;
-}
-
-const UNKNOWN: Lead = { whose: "unknown", mood: "is", from: 0 };
 
 /** Back from the number over what stands between, to what has it. */
 export function leadOf(line: Line, at: number): Lead {
@@ -36,14 +21,15 @@ export function leadOf(line: Line, at: number): Lead {
 			(before === "meme" || wordAt(line, index + 1) === "encore")
 		)
 			mood = "below";
-		else if (word === "not" && wordAt(line, index + 1) === "even")
+		else if (word === "even" && before === "not") {
 			mood = "below";
-		else if (word === "2" && /^agee?$/.test(before)) index--;
+			index--;
+		} else if (word === "2" && /^agee?$/.test(before)) index--;
 		else if (word === "peine" && before === "a") index--;
 		else if (word === "pres" && before === "peu") index -= 2;
 		else if (/^(vrai|fait|realite)$/.test(word) && before === "en") index--;
 		else if (word === "under" || word === "below") mood = "below";
-		else if (word === "de" && /^(age|loin|est)$/.test(before)) index--;
+		else if (word === "de" && /^(agee?s?|loin|est)$/.test(before)) index--;
 		else if (words.soon.has(word)) mood = "soon";
 		else if (words.not.has(word)) mood = "not";
 		else if (words.noMore.has(word) && before !== "en") mood = "gone";
@@ -58,7 +44,7 @@ export function leadOf(line: Line, at: number): Lead {
 /** "i'm a 15 year old", "on a 15 ans"; "il a 15 ans", "à 15 ans" are nobody's own. */
 function articleAt(line: Line, at: number, mood: Mood): Lead {
 	if (wordAt(line, at - 1) === "on")
-		return { whose: "mine", mood, from: at - 1 };
+		return { whose: "mine", mood, from: at - 1, isPlural: true };
 	if (!/^(yo|yr|yrs|years?)$/.test(wordAt(line, at + 2))) return UNKNOWN;
 	let index = at - 1;
 	while (words.fillers.has(wordAt(line, index))) index--;
@@ -102,9 +88,9 @@ function ownerAt(line: Line, at: number, mood: Mood): Lead {
 	if (words.iAm.has(word)) return mine(at);
 	if (isMeAt(line, at)) return mine(at);
 	if (/^(is|est|c|cest|s)$/.test(word)) return isAt(line, at, mood);
-	if (word === "age")
-		return /^(mon|my|vrai|)$/.test(before) ? mine(at) : UNKNOWN;
-	if (word === "avons" || word === "sommes") return mine(at - 1);
+	if (/^agee?s?$/.test(word)) return agedAt(line, at, mood);
+	if (word === "avons" || word === "sommes")
+		return { ...mine(at - 1), isPlural: true };
 	if (
 		/^(dans|ds|in) (un|une|a|[0-9]+|quelques) [a-z]+$/.test(
 			line.words.slice(0, at + 1).join(" "),
@@ -112,6 +98,16 @@ function ownerAt(line: Line, at: number, mood: Mood): Lead {
 	)
 		return { whose: "bare", mood: "soon", from: 0 };
 	return personAt(line, at, mood);
+}
+
+/** "mon âge", "je suis âgée de", "fille âgée de"; at a sentence's start, whoever writes. */
+function agedAt(line: Line, at: number, mood: Mood): Lead {
+	const before = wordAt(line, at - 1);
+	if (/^(mon|my|vrai|)$/.test(before) || words.hellos.has(before))
+		return { whose: at === 0 ? "bare" : "mine", mood, from: at };
+	return isMeAt(line, at - 1)
+		? { whose: "mine", mood, from: at - 1 }
+		: personAt(line, at, mood);
 }
 
 /** Where "je n'en" begins. */
@@ -146,6 +142,10 @@ function ownedAt(line: Line, at: number, mood: Mood): Lead {
 		return { whose: "mine", mood: "soon", from: at };
 	if (word === "de" && /^(approche|feter|fete)$/.test(wordAt(line, at - 1)))
 		return { whose: "mine", mood: "soon", from: at - 1 };
+	if (word === "etait" && wordAt(line, at - 1) === "c")
+		return /\b(hier|aujourd|aujourdhui)\b/.test(line.words.join(" "))
+			? { whose: "mine", mood, from: at - 1 }
+			: UNKNOWN;
 	if (/^c ?est$/.test(`${wordAt(line, at - 1)} ${word}`) || word === "cest")
 		return { whose: "mine", mood, from: at };
 	return words.haves.has(word) && words.iBefore.has(wordAt(line, at - 1))
@@ -200,74 +200,4 @@ function isAt(line: Line, at: number, mood: Mood): Lead {
 		(wordAt(line, index) === "age" &&
 			/^(mon|my|vrai|real|)$/.test(wordAt(line, index - 1)));
 	return isMine ? { whose: "mine", mood, from: Math.max(0, index) } : UNKNOWN;
-}
-
-/** "je suis une fille de 15 ans", "fille 15 ans", "moi c'est Léa, 15 ans", "Léa, 15 ans". */
-function personAt(line: Line, at: number, mood: Mood): Lead {
-	let index = at;
-	let isPerson = false;
-	for (; index >= 0; index--) {
-		const word = wordAt(line, index);
-		if (words.people.has(word)) isPerson = true;
-		else if (!words.adjectives.has(word)) break;
-	}
-	if (isPerson) {
-		while (
-			words.articles.has(wordAt(line, index)) ||
-			/^(qu|que|encore|juste|just)$/.test(wordAt(line, index))
-		)
-			index--;
-		return isMineBefore(line, index)
-			? {
-					whose: index < 0 ? "bare" : "mine",
-					mood,
-					from: index + 1,
-					isPerson: true,
-				}
-			: UNKNOWN;
-	}
-	return nameAt(line, at, mood);
-}
-
-/** Before "une fille de": nothing, a greeting, "je suis", "i am", "nous sommes". */
-function isMineBefore(line: Line, at: number): boolean {
-	const word = wordAt(line, at);
-	if (at < 0) return true;
-	if (words.iAm.has(word) || /^(im|am|sommes|are|moi)$/.test(word)) return true;
-	if (word === "m" || word === "est")
-		return /^(i|on)$/.test(wordAt(line, at - 1));
-	return line.words.slice(0, at + 1).every((one) => words.hellos.has(one));
-}
-
-/** "moi c'est Enzo 15 ans", "je m'appelle Léa et j'ai", "Maxime, 17 ans": a name, and what stands before. */
-function nameAt(line: Line, at: number, mood: Mood): Lead {
-	const first = line.words.slice(0, at + 1);
-	if (first.every((word) => words.hellos.has(word)))
-		return { whose: "bare", mood, from: at + 1 };
-	const start = first.findIndex((word) => !words.hellos.has(word));
-	const isNamed =
-		/(^| )(moi|c|c est|cest|appelle|prenom|name is|name|suis|jsuis|im|i m|i am) [a-z]+( et)?$/.test(
-			first.join(" "),
-		) && !first.some((word) => words.others.has(word) && word !== "toi");
-	const isSpent = first.slice(-2).some((word) => words.notNames.has(word));
-	if (isNamed && !isSpent) return { whose: "mine", mood, from: start };
-	const isName =
-		at === start &&
-		/,/.test(line.tokens[at + 1]?.gap ?? "") &&
-		!words.others.has(wordAt(line, at));
-	return isName || isYoungBefore(line, at + 1) || isSaidLast(line, at + 1)
-		? { whose: "bare", mood, from: start }
-		: UNKNOWN;
-}
-
-/** "je te le dis direct, 15 ans": the last thing of a sentence that is about oneself. */
-function isSaidLast({ tokens, words: said }: Line, at: number): boolean {
-	const first = said.slice(0, at);
-	return (
-		(tokens[at]?.gap.includes(",") ?? false) &&
-		tokens[at + 2] === undefined &&
-		first.some((word) => words.myself.has(word)) &&
-		!first.some((word) => words.others.has(word)) &&
-		!first.slice(-2).some((word) => words.notNames.has(word))
-	);
 }

@@ -7,6 +7,8 @@ export interface Line {
 	readonly words: readonly string[];
 	/** "15 ans ?": asked, unless more is said. */
 	readonly isQuestion: boolean;
+	/** The words of all sentences behind it. */
+	readonly behind: () => readonly string[];
 	/** The sentence before it. */
 	readonly before: Line | undefined;
 }
@@ -28,6 +30,7 @@ export function linesOf(tokens: readonly Token[]): readonly Line[] {
 		if (token !== undefined && token.text !== "." && token.text !== "?")
 			continue;
 		const own = tokens.slice(start, at);
+		const end = at;
 		if (own.length > 0)
 			lines.push({
 				tokens: own,
@@ -35,6 +38,7 @@ export function linesOf(tokens: readonly Token[]): readonly Line[] {
 				isQuestion:
 					token?.text === "?" &&
 					!/^(toi|vous|u|you)$/.test(own.at(-1)?.text ?? ""),
+				behind: () => tokens.slice(end).map(({ text }) => text),
 				before: lines.at(-1),
 			});
 		start = at + 1;

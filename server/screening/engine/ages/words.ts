@@ -29,7 +29,7 @@ export const shallHave = set(
 	"aurai aurais jaurai jaurais aure jaure orai jorai jen",
 );
 export const iAm = set(
-	"suis jsuis chui chuis chu sui jsui jsu chsuis shui jui",
+	"suis jsuis chui chuis chu sui jsui jsu jsuie chsuis shui jui",
 );
 /** "je vais avoir", "je viens d'avoir", "i'm gonna be". */
 export const goingTo = set(
@@ -52,9 +52,11 @@ export const people = set(
 		"gosse gamin gamine mome minot enfant girl girls boy boys guy teen teenager kid femme homme demoiselle bonhomme pote potes copains copines amis amies freshman sophomore student " +
 		"ptit ptite petit petite puceau pucelle vierge virgin blonde brune blond brun metisse rebeu beurette renoi passif actif bi gay hetero lesbienne lesbien trans femboy twink mineur mineure",
 );
+/** Several who say it of themselves; alone, they are somebody's children. */
+export const kin = set("freres soeurs jumeaux jumelles cousins cousines");
 /** Between "une fille" and its age, or before "fille". */
 export const adjectives = set(
-	"jeune jeunes petit petite petits petites ptit ptite gentil gentille simple joli jolie bored lonely young cute nice sympa timide mignon mignonne beau belle de d simple pauvre vrai vraie normal normale of aged age agee",
+	"jeune jeunes petit petite petits petites ptit ptite gentil gentille simple joli jolie bored lonely young cute nice sympa timide mignon mignonne beau belle de d simple pauvre vrai vraie normal normale of aged age agee ages agees",
 );
 export const articles = set("un une a an deux trois quatre 2 3 4 5");
 export const hellos = set(
@@ -66,7 +68,7 @@ export const afterAge = set(
 	"et mais toi tw vous vs moi pourquoi pk pq pcq car donc quoi mdr lol ptdr ptdrr xd hihi haha dsl desole desolee tkt c cest ca en ici alors voila hein ok oui non nn nan lol sorry btw " +
 		"fin debut demain samedi dimanche lundi mardi mercredi jeudi vendredi cette ce l le dans ds bientot presque depuis aujourd aujourdhui hier d frere frr bro wesh jsuis je j mec " +
 		"in on next this tomorrow soon and but here so from yesterday last already now f m too u you wbu hbu don dont is what today why how tho though lmao fr rly bruh help wtf almost nearly years i im yep rn if not ca tu t si ouais " +
-		"encore genre bientot ta vos votre ton quel ou pas tout on seulement du coup hehe",
+		"encore genre bientot yet ta vos votre ton quel ou pas tout on seulement du coup hehe",
 );
 /** After them, "en" makes no school subject of the number. */
 export const afterIn = set(
@@ -80,9 +82,13 @@ export const spent = set(
 export const feels = set(
 	"mentalement tete mental psychologiquement interieur coeur impression sentir sens feel feels felt look looks heart mentally sounds retomber redevenir revenir",
 );
+/** Somebody's, of whom an age may be told. */
+export const children = set(
+	"kid kids son daughter fils fille fiston fifille petit petite grand grande bebe ado ainee aine cadet cadette",
+);
 /** Whoever thinks it is not the one who says it. */
 export const thinks = set(
-	"dirait dirai croit croient croirait crois pense penses pensent pensait disent dit disait imagine imagines parait paraitrait think thinks says said told donne donnes",
+	"dirait dirai croit croient croirait crois pense penses pensent pensait disent dit disait ecrit ecrivait repond repondu imagine imagines parait paraitrait think thinks says said told donne donnes",
 );
 /** A young life, in which a number that stands alone is an age. */
 export const youth = set(
