@@ -18,11 +18,15 @@ export function unitAt(line: Line, at: number): string {
 	return next;
 }
 
-/** "14a f", "16y here": the first letter of years, glued to the number. A plug has 16A, a house is 14a. */
+/** "14a f", "16y here", "15 a et toi": the first letter of years. A plug has 16A, a house is 14a. */
 function isLetterOfYears(line: Line, at: number): boolean {
 	const letter = line.tokens[at];
 	const next = line.tokens[at + 1];
-	if (!/^[ay]$/.test(letter?.text ?? "") || letter?.gap !== "") return false;
+	if (!/^[ay]$/.test(letter?.text ?? "")) return false;
+	if (letter?.gap !== "")
+		return /^et (toi|vous)$/.test(
+			`${wordAt(line, at + 1)} ${wordAt(line, at + 2)}`,
+		);
 	if (next === undefined || /[,;:()/|]/.test(next.gap)) return at > 1;
 	return /^([fhgm]|fille|garcon|girl|boy|male|female|et|and|toi|here|ici|lol|mdr)$/.test(
 		next.text,
@@ -60,9 +64,21 @@ export function isAgeInYears(
 		whose === "mine" ||
 		(isAlone(line, from) &&
 			!line.isQuestion &&
+			!isOfChild(line, at) &&
 			isFollowed(line, endOfYears(line, at)))
 	);
 }
+
+/** "18 ans le mois prochain pour mon fils". */
+const isOfChild = ({ words: said }: Line, at: number): boolean =>
+	said.some(
+		(word, index) =>
+			index > at + 1 &&
+			words.children.has(word) &&
+			/^(pour|for|est|de) (mon|ma|mes|notre|nos|la|le|my|our|the)$/.test(
+				said.slice(index - 2, index).join(" "),
+			),
+	);
 
 function endOfYears(line: Line, at: number): number {
 	let end = at + 2;

@@ -81,7 +81,7 @@ function isUnderAge(
 
 /** "j'ai pas 18 ans, j'en ai 48": the age that holds is told, too. */
 const isCorrected = (line: Line, at: number): boolean =>
-	/(?:^| )(?:ai|j|g|jai|suis|mais|plutot|c est|im|m|am|but) (?:bien |deja |just )?(?:1[89]|[2-9][0-9]) (?:ans |an |piges |balais |years |yo |$|et |and |mdr |lol )/.test(
+	/(?:^| )(?:ai|j|g|jai|suis|mais|plutot|c est|im|m|am|but) (?:bien |deja |just |bientot |presque |plutot |almost )?(?:1[89]|[2-9][0-9]) (?:ans |an |piges |balais |years |yo |$|et |and |mdr |lol )/.test(
 		[...line.words.slice(at + 1), ...line.behind(), ""].join(" "),
 	);
 

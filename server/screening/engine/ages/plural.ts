@@ -26,6 +26,7 @@ export function sharedFrom(line: Line, at: number): number | undefined {
 		isInYears ||
 		isBeing === "named" ||
 		/^(both|all)$/.test(wordAt(line, first - 1)) ||
+		wordAt(line, last + 1) === "both" ||
 		isGroup(line, first, last);
 	return isTold ? 0 : undefined;
 }
@@ -82,7 +83,8 @@ function areAt(line: Line, at: number): "named" | "plain" | undefined {
 	if (!/^(are|re|r)$/.test(wordAt(line, at))) return undefined;
 	if (wordAt(line, at - 1) === "we") return "plain";
 	const subject = line.words.slice(0, at);
-	return subject.includes("and") && subject.some((one) => /^(me|i)$/.test(one))
+	return subject.some((one) => /^(and|n)$/.test(one)) &&
+		subject.some((one) => /^(me|i)$/.test(one))
 		? "named"
 		: undefined;
 }
@@ -113,7 +115,7 @@ function isEnd(line: Line, after: number): boolean {
 	return (
 		next === undefined ||
 		/[,;:()/]/.test(next.gap) ||
-		next.text === "old" ||
+		/^(old|both)$/.test(next.text) ||
 		words.afterAge.has(next.text)
 	);
 }

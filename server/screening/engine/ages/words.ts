@@ -38,7 +38,7 @@ export const goingTo = set(
 export const justDone = set("viens vien jviens jvien vient");
 /** "fêter mes 15 ans". */
 export const celebrate = set(
-	"avoir feter fete fetes fetais souffle souffler faire fais fêté avoire",
+	"avoir davoir feter fete fetes fetais souffle souffler faire fais fêté avoire",
 );
 /** "je vais sur mes 15 ans", "j'attends mes 18 ans". */
 export const towards = set("sur vers avant attends attend approche hate pour");
@@ -49,7 +49,7 @@ export const others = set(
 );
 export const people = set(
 	"fille filles fillette garcon garcons gars mec mecs meuf meufs ado ados adolescent adolescente lyceen lyceenne collegien collegienne ecolier ecoliere eleve jeune " +
-		"gosse gamin gamine mome minot enfant girl girls boy boys guy teen teenager kid femme homme demoiselle bonhomme pote potes copains copines amis amies freshman sophomore student " +
+		"gosse gamin gamine mome minot enfant apprenti apprentie alternant alternante stagiaire girl girls boy boys guy teen teenager kid femme homme demoiselle bonhomme pote potes copains copines amis amies freshman sophomore student " +
 		"ptit ptite petit petite puceau pucelle vierge virgin blonde brune blond brun metisse rebeu beurette renoi passif actif bi gay hetero lesbienne lesbien trans femboy twink mineur mineure",
 );
 /** Several who say it of themselves; alone, they are somebody's children. */
@@ -80,7 +80,7 @@ export const spent = set(
 );
 /** Not one's age, but how one feels or looks. */
 export const feels = set(
-	"mentalement tete mental psychologiquement interieur coeur impression sentir sens feel feels felt look looks heart mentally sounds retomber redevenir revenir",
+	"mentalement tete tetes mental psychologiquement interieur coeur impression sentir sens feel feels felt look looks heart mentally sounds retomber redevenir revenir",
 );
 /** Somebody's, of whom an age may be told. */
 export const children = set(
