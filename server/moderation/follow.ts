@@ -13,6 +13,7 @@ import type { Tx } from "../kernel/db.ts";
 import { assert, refuse } from "../kernel/refusal.ts";
 import type { World } from "../kernel/world.ts";
 import { codeOf, hashCode } from "./code.ts";
+import { listMutesOf } from "./keep-reporter-mute.ts";
 import { decideObjecting, deriveOrigin, isByRule } from "./rules.ts";
 import {
 	findReport,
@@ -23,7 +24,6 @@ import {
 	listMeasures,
 	listReports,
 	listReportsBy,
-	listReporterMutes,
 	listStatementsTo,
 	updateStatement,
 } from "./store.ts";
@@ -78,7 +78,7 @@ export const openInbox = (world: World, visitor: VisitorId): Promise<Inbox> =>
 		}
 		if (countUnseen(world, visitor) > 0)
 			await unseenCounted(world, tx, { visitor, count: 0 });
-		const letters = await listReporterMutes(tx, visitor, now);
+		const letters = await listMutesOf(tx, visitor, now);
 		return {
 			statements,
 			letters: letters.map(({ kind, why, at, until_at }) => ({

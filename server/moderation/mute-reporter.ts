@@ -3,8 +3,9 @@ import { recordAct } from "../audit/index.ts";
 import type { StaffActor } from "../kernel/actor.ts";
 import { refuse } from "../kernel/refusal.ts";
 import type { World } from "../kernel/world.ts";
+import { whoIsNow } from "../sanctions/index.ts";
+import { keepReporterMute, listMutesOf } from "./keep-reporter-mute.ts";
 import { WARNING_MS } from "./rules.ts";
-import { insertReporterMute, listReporterMutes } from "./store.ts";
 import type { ReporterMuteRow } from "./tables.ts";
 
 const DAY_MS = 86_400_000;
@@ -25,13 +26,14 @@ export const muteReporter = (
 	},
 ): Promise<ReporterMuteRow> =>
 	world.db.tx(async (tx) => {
-		const { reporter, kind, days } = input;
+		const { kind, days } = input;
+		const reporter = await whoIsNow(world, tx, input.reporter);
 		const why = input.why.trim();
 		const now = world.clock.now();
 		if (why === "") refuse("reporter.why");
 		if (kind === "mute") {
 			if (!(days >= 1 && days <= DAYS_MAX)) refuse("reporter.days");
-			const known = await listReporterMutes(tx, reporter, now);
+			const known = await listMutesOf(tx, reporter, now);
 			if (known.length === 0) refuse("reporter.unwarned");
 		}
 		const row: ReporterMuteRow = {
@@ -43,7 +45,7 @@ export const muteReporter = (
 			at: now,
 			until_at: now + (kind === "mute" ? days * DAY_MS : WARNING_MS),
 		};
-		await insertReporterMute(tx, row);
+		await keepReporterMute(world, tx, row);
 		await recordAct(world, tx, {
 			by: staff.by,
 			act: kind === "mute" ? "reporter.muted" : "reporter.warned",

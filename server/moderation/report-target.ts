@@ -15,8 +15,9 @@ import { requireHearing } from "../messages/index.ts";
 import { findRoom, isMember } from "../rooms/index.ts";
 import { gatherEvidence, type ReportedTarget } from "./gather-evidence.ts";
 import { type Filed, joinCase } from "./join-case.ts";
+import { listMutesOf } from "./keep-reporter-mute.ts";
 import { isAlwaysHeard, REPORTS_A_DAY } from "./rules.ts";
-import { findReportSent, listReporterMutes, listReportsBy } from "./store.ts";
+import { findReportSent, listReportsBy } from "./store.ts";
 
 const DAY_MS = 86_400_000;
 
@@ -105,7 +106,7 @@ async function requireListenedTo(
 	if (lately.length >= REPORTS_A_DAY)
 		refuse("report.too-many", { most: REPORTS_A_DAY });
 	if (isAlwaysHeard(category)) return;
-	const mute = (await listReporterMutes(tx, reporter, now)).find(
+	const mute = (await listMutesOf(tx, reporter, now)).find(
 		({ kind }) => kind === "mute",
 	);
 	if (mute)

@@ -20,6 +20,7 @@ import {
 } from "../sanctions/index.ts";
 import { isLiveRoom } from "../messages/index.ts";
 import { presentItems } from "./list-cases.ts";
+import { listMutesOf } from "./keep-reporter-mute.ts";
 import { requireCase, seesQueue } from "./require-case.ts";
 import { deriveOrigin, isByRule } from "./rules.ts";
 import {
@@ -29,7 +30,6 @@ import {
 	listEvidence,
 	listMeasures,
 	listOutcomesOf,
-	listReporterMutes,
 	listReports,
 	listReportsBy,
 } from "./store.ts";
@@ -149,7 +149,7 @@ async function recordOf(
 	);
 	const count = (wanted: string) =>
 		[...outcomes.values()].filter((outcome) => outcome === wanted).length;
-	const mutes = await listReporterMutes(tx, reporter, world.clock.now());
+	const mutes = await listMutesOf(tx, reporter, world.clock.now());
 	return {
 		made: made.length,
 		acted: count("act"),

@@ -391,13 +391,18 @@ export const insertReporterMute = (tx: Tx, row: ReporterMuteRow) =>
 
 export const listReporterMutes = (
 	tx: Tx,
-	reporter: VisitorId,
+	of: { readonly reporter: VisitorId; readonly ids: readonly string[] },
 	now: number,
 ): Promise<ReporterMuteRow[]> =>
 	on(tx)
 		.selectFrom("reporter_mutes")
 		.selectAll()
-		.where("reporter", "=", reporter)
+		.where(({ eb, or }) =>
+			or([
+				eb("reporter", "=", of.reporter),
+				...of.ids.map((id) => eb("id", "=", id as ReporterMuteRow["id"])),
+			]),
+		)
 		.where("until_at", ">", now)
 		.orderBy("at", "desc")
 		.execute();

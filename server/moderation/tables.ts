@@ -236,6 +236,6 @@ export const tables = [
 			"create index reporter_mutes_of on reporter_mutes (reporter)",
 		],
 		personal: "reporter",
-		keep: "until its end: a warning counts for thirty days, a mute for its days; then deleted by moderation.forget",
+		keep: "until its end: a warning counts for thirty days, a mute for its days; then deleted by moderation.forget; a label of its number follows the person who comes back",
 	}),
 ];

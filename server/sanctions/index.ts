@@ -46,6 +46,7 @@ export { requireMay } from "./require-may.ts";
 export { isAboutChildren, mayKnowWhy } from "./rules.ts";
 export type { SanctionRow } from "./tables.ts";
 export { takeTurn } from "./take-turn.ts";
+export { whoIsNow } from "./who-is-now.ts";
 
 /** All of somebody’s, those that are over too, newest first. */
 export const listSanctions = (

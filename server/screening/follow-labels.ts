@@ -29,6 +29,39 @@ export const subjectOfPrint = (print: string): string => `${KNOWN}${print}`;
 export const isOfPrint = ({ subject }: LabelRow): boolean =>
 	subject.startsWith(KNOWN);
 
+/** A label of a person, also under what they are known by when they come back. */
+export const outlive = (world: World, label: LabelRow): readonly LabelRow[] =>
+	label.subject.startsWith("vis_") && !label.subject.includes(" ")
+		? [
+				{
+					...label,
+					subject: subjectOfPrint(printOfPerson(world, label.subject)),
+				},
+			]
+		: [];
+
+/** What people decide to remember of a person follows them as well. Of those who have left it waits until they come back. */
+export async function giveLabel(
+	world: World,
+	tx: Tx,
+	label: LabelRow,
+	where: "here" | "gone",
+): Promise<void> {
+	for (const row of outlive(world, label)) await insertLabel(tx, row);
+	if (where === "gone") return;
+	await insertLabel(tx, label);
+	await labelled(world, tx, [label]);
+}
+
+/** Those of one giver. */
+export const listLabelsGiven = async (
+	tx: Tx,
+	subject: string,
+	rule: string,
+	now: number,
+): Promise<readonly LabelRow[]> =>
+	(await listLabelsOf(tx, [subject], now)).filter((one) => one.rule === rule);
+
 /** When the last label of a person ends; 0 for none. */
 export const findLabelsEnd = (tx: Tx, print: string): Promise<number> =>
 	findLastEnd(tx, subjectOfPrint(print));

@@ -20,6 +20,8 @@ import { tables } from "./tables.ts";
 export {
 	findLabelsEnd,
 	followLabels,
+	giveLabel,
+	listLabelsGiven,
 	listRecentMinors,
 	printOfPerson,
 } from "./follow-labels.ts";

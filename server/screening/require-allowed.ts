@@ -2,11 +2,10 @@ import { refuse } from "../kernel/refusal.ts";
 import type { World } from "../kernel/world.ts";
 import type { Card } from "./language/syntax.ts";
 import type { TextHeld } from "./facts.ts";
-import { labelled, printOfPerson, subjectOfPrint } from "./follow-labels.ts";
+import { labelled, outlive } from "./follow-labels.ts";
 import { hasLabel, rememberLabel } from "./remembered.ts";
 import { type Said, type Screened, screen } from "./screen.ts";
 import { insertHeldText, insertLabel } from "./store.ts";
-import type { LabelRow } from "./tables.ts";
 
 /**
  * The text as it may be shown, or the refusal of the rule that stopped it. What must be kept is on the disk before
@@ -55,17 +54,6 @@ async function keepVerdict(
 		} satisfies TextHeld);
 	});
 }
-
-/** A label of a person, also under what they are known by when they come back. */
-const outlive = (world: World, label: LabelRow): readonly LabelRow[] =>
-	label.subject.startsWith("vis_") && !label.subject.includes(" ")
-		? [
-				{
-					...label,
-					subject: subjectOfPrint(printOfPerson(world, label.subject)),
-				},
-			]
-		: [];
 
 /** Whoever said that they are under 18 writes to nobody privately. */
 export function requireMayWritePrivately(world: World, person: string): void {

@@ -6,7 +6,7 @@ export interface LabelRow {
 	/** A visitor's id, two of them in order, or a room's; "known" and a keyed fingerprint, for whoever comes back. */
 	subject: string;
 	name: string;
-	/** The rule that gave it. */
+	/** The rule that gave it; `reporters.mute` of what the court remembers of whoever reports without reason. */
 	rule: string;
 	at: number; // ms
 	until_at: number; // ms
