@@ -5,9 +5,12 @@ import { eraseSaid } from "../messages/index.ts";
 import { listMeasures, updateMeasure } from "./store.ts";
 import type { CaseId } from "./tables.ts";
 
+/** However it went when the case was decided: heard until it is done. */
+export const carryOut = (world: World, fact: Fact): Promise<void> =>
+	carryOutOf(world, (fact.data as { readonly case: CaseId }).case);
+
 /** Takes away the messages that a decision names, in the journal, which is no part of its transaction. Twice is once. */
-export async function carryOut(world: World, fact: Fact): Promise<void> {
-	const { case: id } = fact.data as { readonly case: CaseId };
+export async function carryOutOf(world: World, id: CaseId): Promise<void> {
 	const measures = await world.db.tx((tx) => listMeasures(tx, id));
 	for (const { id: measure, kind, target, done_at } of measures) {
 		if (kind !== "erased" || done_at !== null) continue;

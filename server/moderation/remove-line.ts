@@ -9,6 +9,7 @@ import type { Tx } from "../kernel/db.ts";
 import { refuse } from "../kernel/refusal.ts";
 import type { World } from "../kernel/world.ts";
 import { type LiveRoom, requireLiveRoom } from "../messages/index.ts";
+import { carryOutOf } from "./carry-out.ts";
 import { penaltyOf, requireDecision } from "./decide-case.ts";
 import { enactDecision } from "./enact-decision.ts";
 import { gatherAround, type Piece } from "./gather-evidence.ts";
@@ -75,13 +76,16 @@ export async function removeLine(
 	const { room, message } = input;
 	requireLiveRoom(world, room);
 	const pieces = await gatherAround(world, room, message);
-	return world.db.tx(async (tx) => {
+	const removed = await world.db.tx<Removed>(async (tx) => {
 		// Of two at once, or of one form sent twice, the first has done it.
 		const known = await findMeasure(tx, `${room} ${message}`);
 		if (known) return { outcome: "already-removed", case: known.case_id };
 		const row = await openFound(world, tx, { staff, input, pieces });
 		return { outcome: "removed", case: row.id };
 	});
+	// Whoever took it away reads on, and must not find it there still.
+	await carryOutOf(world, removed.case);
+	return removed;
 }
 
 async function openFound(
