@@ -10,7 +10,7 @@ import { startPostgres } from "../world/postgres.ts";
 import { startServer } from "../world/server.ts";
 import { waitFor } from "../world/wait-for.ts";
 
-const PEOPLE = 12;
+const PEOPLE = 20; // Sent away over five seconds.
 
 /** A node with people on it, and the way to end all of it. */
 async function crowd() {
