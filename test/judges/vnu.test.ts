@@ -74,4 +74,5 @@ judge("vnu")(
 			await rm(dir, { recursive: true });
 		}
 	},
+	900_000, // A minute of processor time: on a busy machine, many.
 );
