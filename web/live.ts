@@ -5,6 +5,7 @@ import type { Push } from "../wire/pushes.ts";
 import { Resuming } from "./link/resume.ts";
 import { Link, type LinkState, type Opened } from "./link/socket.ts";
 import { conversations } from "./parts/conversations.ts";
+import { mentions } from "./parts/mentions.ts";
 import { attempt, find, type Page, Store } from "./parts/page.ts";
 import { notice } from "./parts/notice.ts";
 import { people } from "./parts/people.ts";
@@ -155,7 +156,7 @@ export function start(opened: Opened): void {
 	attempt(() => {
 		live.onTyping = typing(page);
 	});
-	for (const part of [hearTabs, notice, people, conversations, rooms])
+	for (const part of [hearTabs, notice, people, conversations, mentions, rooms])
 		attempt(() => part(page));
 	page.onChange((state, before) => state.left !== before.left && tellLeft());
 	live.begin(opened);

@@ -190,12 +190,21 @@ needs("chromium")(
 
 		await say(alice, "/ignore Bob");
 		await becomes("his lines are gone", () => bodiesOf(alice), []);
+		await becomes("so is his name", () => namesOf(alice), ["Alice"]);
 		await say(bob, "tu m’entends ?");
 		await stored(bob, "tu m’entends ?");
 		await say(alice, "je ne crois pas");
 		await hear(bob, "je ne crois pas");
 		expect(await bodiesOf(alice)).toEqual(["je ne crois pas"]);
 		expect(framesOf(alice).join()).not.toContain("tu m’entends");
+
+		await say(alice, "/help");
+		await becomes(
+			"she is told, where she is",
+			async () => (await alice.textContent("#status"))?.includes("/ignore"),
+			true,
+		);
+		expect(new URL(alice.url()).pathname).toBe("/rooms/jeux");
 
 		await say(alice, "/nimporte");
 		await alice.locator("#problem").waitFor();
@@ -235,5 +244,25 @@ needs("chromium")(
 		);
 		expect(await pill.getAttribute("class")).toContain("called");
 		expect(await waitingOf(bob)).toBe("");
+	}),
+);
+
+needs("chromium")(
+	"the list of mentions follows, and the focus stays where it was in it",
+	stage.play(async (scene) => {
+		const [alice, bob] = await Promise.all([
+			arrive(scene, "Alice", "/rooms/jeux"),
+			arrive(scene, "Bob", "/rooms/jeux"),
+		]);
+		await alice.goto("/mentions");
+		await alice.locator("#mentions .empty").waitFor();
+		await say(bob, "tu viens, @Alice ?");
+		const calls = alice.locator("#mentions li");
+		await calls.filter({ hasText: "tu viens" }).locator("a").focus();
+		await say(bob, "@Alice, on t’attend");
+		await becomes("both are listed", () => calls.count(), 2);
+		expect(await alice.locator("#mentions a:focus").textContent()).toContain(
+			"tu viens",
+		);
 	}),
 );

@@ -78,7 +78,7 @@ export const liveEn = {
 	didIgnored: (name: string) => `You no longer hear ${name}.`,
 	didHeard: (name: string) => `You hear ${name} again.`,
 	didHelp:
-		"/me does something · /away step out · /ignore name stop hearing them · @name to call someone",
+		"/me: say what you do · /away: step out · /ignore name: stop hearing somebody · @name: call somebody",
 
 	connecting: "Connecting…",
 	reconnecting: "The connection dropped. Going back…",

@@ -89,7 +89,7 @@ export const liveFr = {
 	didIgnored: (name: string) => `Vous n’entendez plus ${name}.`,
 	didHeard: (name: string) => `Vous entendez de nouveau ${name}.`,
 	didHelp:
-		"/me fait quelque chose · /away se mettre en pause · /ignore nom ne plus l’entendre · @nom pour interpeller",
+		"/me : dire ce que l’on fait · /away : se mettre en pause · /ignore nom : ne plus entendre quelqu’un · @nom : interpeller",
 
 	// the connection
 	connecting: "Connexion…",

@@ -111,7 +111,6 @@ export class Composer {
 	}
 
 	#speak(text: string): void {
-		if (text === "/help") return location.assign("/help");
 		const at = this.#page.now();
 		const key = newKey(at);
 		const reply = this.#about?.message.seq ?? 0;

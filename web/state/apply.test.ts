@@ -31,7 +31,7 @@ import {
 	stoppedTyping,
 	trim,
 } from "./local.ts";
-import type { State } from "./state.ts";
+import { nothingKnown, type State } from "./state.ts";
 
 const inRoom = (more: Partial<State["people"]> = {}): State => {
 	const state = initial(welcomeOf(), talkOf());
@@ -390,6 +390,13 @@ describe("people", () => {
 		expect(
 			apply(inRoom(), ["people", "room_a", 3, 9, [lou], [], 0]).people.list,
 		).toEqual([]);
+	});
+
+	test("whom I stop hearing, or hear again, makes the list stale", () => {
+		for (const on of [1, 0] as const) {
+			expect(apply(inRoom(), ["hidden", LOU, on]).people.stale).toBe(true);
+			expect(apply(nothingKnown, ["hidden", LOU, on]).people.stale).toBe(false);
+		}
 	});
 
 	test("of other rooms are only counted", () => {

@@ -50,6 +50,7 @@ export function apply(state: State, push: Push): State {
 					...state.hidden.filter((id) => id !== push[1]),
 					...(push[2] ? [push[1]] : []),
 				],
+				people: outdated(state.people),
 			};
 		case "notice":
 			return { ...state, notice: push };
@@ -88,6 +89,12 @@ export const forMe = (state: State): number =>
 		waitingOf(state),
 	);
 
+/** To be asked for anew: who is in the room, as this reader may see it. */
+const outdated = (people: State["people"]): State["people"] => ({
+	...people,
+	stale: people.room !== null,
+});
+
 function welcomed(state: State, welcome: Welcome): State {
 	const streams = Object.fromEntries(
 		welcome.streams.map((stream) => [stream.stream, stream]),
@@ -105,7 +112,7 @@ function welcomed(state: State, welcome: Welcome): State {
 			state.talk && mine
 				? { ...state.talk, read: Math.max(state.talk.read, mine.read) }
 				: state.talk,
-		people: { ...state.people, stale: state.people.room !== null },
+		people: outdated(state.people),
 	};
 }
 
