@@ -120,3 +120,40 @@ needs("chromium")(
 		await becomes("in", () => elsewhere.textContent("#me summary .who"), "Léo");
 	}),
 );
+
+needs("chromium")(
+	"pressed twice while the network is slow, the door lets in once; after a mistake it can be pressed again",
+	stage.play(async (scene) => {
+		for (const screen of ["desk", "phone"] as const) {
+			const page = await scene.open({ script: false, screen });
+			let entries = 0;
+			const slow = Promise.withResolvers<void>();
+			await page.route("**/enter", async (route) => {
+				entries++;
+				await slow.promise;
+				await route.continue();
+			});
+			await page.goto("/");
+			const button = page.locator('form[action="/enter"] [type="submit"]');
+			const { x, y } = (await button.boundingBox()) ?? { x: 0, y: 0 };
+			const press = () =>
+				screen === "phone"
+					? page.touchscreen.tap(x + 9, y + 9)
+					: page.mouse.click(x + 9, y + 9);
+
+			await press(); // A field is missing: the browser leads to it.
+			await fillDoor(page, {
+				pseudonym: `Alice ${screen}`,
+				gender: "x",
+				postcode: "69003",
+				age: "34",
+			});
+			await press();
+			await becomes("it is on its way", () => entries, 1);
+			await press();
+			slow.resolve();
+			await page.waitForURL("/rooms");
+			expect(entries).toBe(1);
+		}
+	}),
+);
