@@ -1,6 +1,6 @@
 import { afterAll, expect } from "bun:test";
 import { needs } from "../world/needs.ts";
-import { arrive, bodiesOf, hear, lineOf, say, stored } from "./acts.ts";
+import { arrive, bodiesOf, hear, lineOf, react, say, stored } from "./acts.ts";
 import { becomes, live, type Page, type Scene } from "./browser.ts";
 import { Stage } from "./stage.ts";
 
@@ -160,5 +160,29 @@ needs("chromium")(
 		// Nothing is unread: to the one beside.
 		await alice.keyboard.press("Alt+ArrowDown");
 		await alice.waitForURL("/rooms/sport#body");
+	}),
+);
+
+needs("chromium")(
+	"the tools of a line show to the pointer and to the keys, and not where a click has left the focus",
+	stage.play(async (scene) => {
+		const alice = await reader(scene, "Alice");
+		await say(alice, "voici mes outils");
+		await stored(alice, "voici mes outils");
+		const line = lineOf(alice, "voici mes outils");
+		const areSeen = () =>
+			line
+				.locator(".tools")
+				.evaluate((tools) => tools.checkVisibility({ opacityProperty: true }));
+		expect(await areSeen()).toBe(false);
+		await react(line, "👍");
+		await line.locator(".re").waitFor();
+		await line.hover();
+		expect(await areSeen()).toBe(true);
+		await alice.mouse.move(5, 5);
+		await becomes("they are out of the way", areSeen, false);
+		expect(await focusOf(alice)).toBe("react");
+		await alice.keyboard.press("Tab");
+		await becomes("a key finds them", areSeen, true);
 	}),
 );

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { needs } from "../world/needs.ts";
-import { enter, enterByForm, lineOf } from "./acts.ts";
+import { enter, enterByForm, lineOf, sayByForm } from "./acts.ts";
 import { becomes, CUTS, type Locator, type Page, REFUSALS } from "./browser.ts";
 import { Stage } from "./stage.ts";
 
@@ -141,6 +141,22 @@ needs("chromium")(
 			headers: { cookie },
 			redirect: "manual",
 		});
+	}),
+);
+
+needs("chromium")(
+	"without script a room where nothing is said says so, until somebody speaks",
+	stage.play(async (scene) => {
+		const alice = await scene.open({ script: false });
+		await enter(alice, { pseudonym: "Alice" });
+		await goTo(alice, "/rooms/livres");
+		const nothing = alice.frameLocator("#live").locator(".only");
+		await nothing.waitFor();
+		const cookie = await enterByForm(scene.url, { pseudonym: "Bob" });
+		await sayByForm(scene.url, cookie, ["un polar ?"], "/rooms/livres");
+		await hear(alice, "un polar ?");
+		await nothing.waitFor({ state: "hidden" });
+		await fetch(`${scene.url}/leave`, { method: "POST", headers: { cookie } });
 	}),
 );
 

@@ -53,7 +53,6 @@ export function aboutPage(frame: Frame, keeping: Keeping = USUAL): Html {
 <h2>${w.aboutSanctions}</h2>${list(w.aboutSanctionsList(keeping.sanctionMs, keeping.traceMs))}<p>${w.aboutSanctionsText(keeping.banAddressMs)}</p>
 <h2>${w.aboutLogs}</h2><p>${w.aboutLogsText}</p>
 <h2>${w.aboutCookies}</h2><p>${w.aboutCookiesText}</p>
-<p><a href="/rules">${w.houseTitle}</a> · <a href="/notices/new">${w.noticeTitle}</a> · <a href="/cases">${w.casesTitle}</a></p>
 ${frame.me ? "" : html`<p><a class="btn" href="/">${w.toEntry}</a></p>`}</article></div>`,
 	});
 }

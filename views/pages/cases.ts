@@ -28,7 +28,7 @@ export function casesPage(frame: Frame, view: CasesView): Html {
 		title: w.casesTitle,
 		content: html`<div class="sheet"><section class="panel" aria-labelledby="title"><div class="cap"><h1 id="title">${w.casesTitle}</h1></div>
 <form class="form" method="post" action="/cases"><p>${w.casesSay}</p>${problem ? html`<p class="problem" role="alert" id="code-problem">${problem}</p>` : ""}<div class="field"><label for="code">${w.caseCode}</label> <input id="code" name="code" value="${view.draft}" maxlength="40" autocomplete="off" autocapitalize="characters" spellcheck="false" required${problem ? html` aria-invalid="true" aria-describedby="code-problem" autofocus` : ""}></div><input class="btn" type="submit" value="${w.seeCase}"></form>
-${mine === null ? "" : html`<h2 class="sub">${w.myReports}</h2>${mine.length === 0 ? html`<p class="pad">${w.noReports}</p>` : html`<ul class="list">${mine.map((one) => reportRow(one, w))}</ul>`}<p class="ways"><a href="/inbox">${w.inboxTitle}</a></p>`}</section></div>`,
+${mine === null ? "" : html`<h2 class="sub">${w.myReports}</h2>${mine.length === 0 ? html`<p class="pad">${w.noReports}</p>` : html`<ul class="list">${mine.map((one) => reportRow(one, w))}</ul>`}<p class="ways pad"><a href="/inbox">${w.inboxTitle}</a></p>`}</section></div>`,
 	});
 }
 

@@ -12,7 +12,7 @@ export function inboxPage(frame: Frame, { statements, letters }: Inbox): Html {
 		name: "inbox",
 		title: w.inboxTitle,
 		content: html`<div class="sheet"><section class="panel" aria-labelledby="title"><div class="cap"><h1 id="title">${w.inboxTitle}</h1></div>
-${isEmpty ? html`<p class="empty">${w.inboxEmpty}</p>` : html`<ul class="list">${statements.map((one) => statementRow(one, w))}${letters.map((one) => letterRow(one, w))}</ul>`}<p class="foot ways"><a href="/cases">${w.casesTitle}</a> <a href="/rules">${w.houseTitle}</a></p></section></div>`,
+${isEmpty ? html`<p class="empty">${w.inboxEmpty}</p>` : html`<ul class="list">${statements.map((one) => statementRow(one, w))}${letters.map((one) => letterRow(one, w))}</ul>`}</section></div>`,
 	});
 }
 

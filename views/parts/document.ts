@@ -77,7 +77,7 @@ function top(frame: Frame, page: Page, w: Words): Html {
 	return html`<header id="top">${brand} ${
 		frame.me
 			? html`<nav class="tabs" aria-label="${w.mainMenu}"><a class="tab" href="/rooms"${here("rooms")}>${w.rooms}</a> <a class="tab" href="/messages"${here("messages")}>${w.conversations}${waiting(frame, w)}</a></nav>${meMenu(frame, w)}`
-			: html`<nav class="tabs" aria-label="${w.mainMenu}"><a href="/settings">${w.settings}</a> <a href="/about">${w.about}</a></nav>${languageForm(frame, w)}`
+			: html`<nav class="tabs" aria-label="${w.mainMenu}"><a href="/settings">${w.settings}</a> <a href="/help">${w.help}</a> <a href="/about">${w.about}</a></nav>${languageForm(frame, w)}`
 	}</header>`;
 }
 

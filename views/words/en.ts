@@ -104,7 +104,7 @@ export const en = {
 		`everything vanishes after ${duration(lifetimeMs)}`,
 	writeTo: (name: string) => `Write to ${name}`,
 	yourMessage: "Your message",
-	roomEmpty: "Nothing has been said here for a while. The floor is yours!",
+	roomEmpty: "Nothing has been said here for a while. The floor is yours.",
 	leaveRoom: "Leave",
 	peopleHere: "Here",
 	searchPerson: "Find somebody",

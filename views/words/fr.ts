@@ -110,7 +110,7 @@ export const fr = {
 		`tout s’efface après ${duration(lifetimeMs)}`,
 	writeTo: (name: string) => `Écrire à ${name}`,
 	yourMessage: "Votre message",
-	roomEmpty: "Rien ne s’est dit ici depuis un moment. À vous l’honneur !",
+	roomEmpty: "Rien ne s’est dit ici depuis un moment. À vous l’honneur.",
 	leaveRoom: "Quitter",
 	peopleHere: "Ici",
 	searchPerson: "Chercher quelqu’un",
