@@ -70,7 +70,7 @@ export function roomPage(frame: Frame, view: RoomView): Html {
 		})}
 ${rooms(frame, view, w)}
 ${people(frame, view, w)}`,
-		bar: html`<nav id="bar" class="tint-${room.tint}" aria-label="${w.panes}">${barLink("#rooms", "rooms", w.rooms, false)}${barLink("#talk", "talk", w.talk, false)}<a href="#people">${icon("people")}<span>${w.here} <span data-count="${room.id}">${w.number(view.people.count)}</span></span></a>${barMessages(frame, false)}</nav>`,
+		bar: html`<nav id="bar" class="tint-${room.tint}" aria-label="${w.panes}">${barLink("#rooms", "rooms", w.rooms, false)}${barLink("#talk", "talk", w.talk, false)}<a href="#people">${icon("people")}<span>${w.here} <span data-count="${room.id}">${w.number(view.people.count)}</span></span></a> ${barMessages(frame, false)}</nav>`,
 	});
 }
 
