@@ -62,5 +62,5 @@ describeWith("postgres", "on PostgreSQL", () => {
 		} finally {
 			await server.remove();
 		}
-	}, 1_800_000); // Five minutes alone; several times as long beside others.
+	}, 1_800_000); // Two minutes alone; several times as long beside others.
 });

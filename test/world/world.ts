@@ -46,10 +46,15 @@ export interface Options {
 export async function testWorld(options: Options = {}): Promise<TestWorld> {
 	const dataDir =
 		options.dataDir ?? mkdtempSync(join(tmpdir(), "palabre-world-"));
-	const env = { ...(await schemaOfItsOwn()), ...options.env };
+	const schema = await schemaOfItsOwn();
+	const env = { ...schema.env, ...options.env };
 	const t = new TestWorld(dataDir, env, options.idsFrom);
 	await t.start();
-	onTestFinished(() => t.end()); // A hook of this module would run for the first file alone.
+	// A hook of this module would run for the first file alone.
+	onTestFinished(async () => {
+		await t.end();
+		await schema.remove();
+	});
 	return t;
 }
 
