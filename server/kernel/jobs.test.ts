@@ -6,6 +6,7 @@ import { startJobs } from "./jobs.ts";
 import { Metrics } from "./metrics.ts";
 import { Refusal } from "./refusal.ts";
 import { nodeJob } from "./slice.ts";
+import { deliveryJob } from "./start.ts";
 import type { World } from "./world.ts";
 
 /** Runs a job once for each of these, which it meets in turn; gives what the log says. */
@@ -57,4 +58,39 @@ test("a fault is said each time, also while a store is away", async () => {
 
 test("a refusal that is no store’s is a fault: no job should meet one", async () => {
 	expect(await logOf("room.not-member")).toEqual(["job.failed"]);
+});
+
+test("facts that a commit wakes are said to wait, and to go on, also on a node whose jobs another does", async () => {
+	const said: string[] = [];
+	let refusal: RefusalCode | undefined = "server.busy";
+	let wake = () => {};
+	const isTold = () => new Promise((done) => setImmediate(done));
+	const world = {
+		log: {
+			info: (event: string) => said.push(event),
+			warn: (event: string) => said.push(event),
+		},
+		facts: {
+			onRecorded: (recorded: () => void) => {
+				wake = recorded;
+			},
+			deliver: async () => {
+				if (refusal) throw new Refusal(refusal);
+				return 0;
+			},
+		},
+	} as unknown as World;
+	deliveryJob(world, [], new Absences(world.log));
+	const meets = [
+		"server.busy",
+		"server.busy",
+		undefined,
+		"server.busy",
+	] as const;
+	for (const meeting of meets) {
+		refusal = meeting;
+		wake();
+		await isTold();
+	}
+	expect(said).toEqual(["store.away", "store.back", "store.away"]);
 });

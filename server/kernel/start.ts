@@ -241,7 +241,7 @@ function listening<T>(where: string, open: () => T): T {
 }
 
 /** Facts are delivered as soon as they are committed; the job finds those that a crash or a failure left behind. */
-function deliveryJob(
+export function deliveryJob(
 	world: World,
 	slices: readonly Slice[],
 	absences: Absences,
@@ -265,6 +265,7 @@ function deliveryJob(
 		setImmediate(async () => {
 			try {
 				await deliver(world);
+				absences.end("facts.deliver"); // The job would say so on one node alone.
 			} catch (error) {
 				if (!absences.explain("facts.deliver", error))
 					world.log.fault("facts.deliver", error);
