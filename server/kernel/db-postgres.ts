@@ -94,7 +94,7 @@ type Ask = <Row>(text: string) => Promise<Row[]>;
 /** Names of the migrations that the database has been through. */
 async function listMade(ask: Ask): Promise<string[]> {
 	const [table] = await ask<{ is_there: boolean }>(
-		"select to_regclass('kysely_migration') is not null as is_there",
+		"select to_regclass(quote_ident(current_schema()) || '.kysely_migration') is not null as is_there",
 	);
 	if (!table?.is_there) return [];
 	const rows = await ask<{ name: string }>("select name from kysely_migration");
