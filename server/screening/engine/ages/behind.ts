@@ -101,8 +101,12 @@ function isFollowed(line: Line, end: number): boolean {
 	if (/^(c|cest)$/.test(next.text))
 		return /grave|chaud|bon|probleme|ok/.test(line.words.slice(end).join(" "));
 	if (/^(dans|ds|in)$/.test(next.text)) return isTimeAt(line, end + 1);
+	// "16 ans m paris"; "une fille de 15 ans m'écrit" tells of somebody else.
 	if (next.text === "m")
-		return !/^(a|ont|avait|as|en|y)$/.test(wordAt(line, end + 1));
+		return (
+			!/^['’]/.test(line.tokens[end + 1]?.gap ?? "") &&
+			!/^(a|ont|avait|as|en|y)$/.test(wordAt(line, end + 1))
+		);
 	if (/^(l|le|la)$/.test(next.text))
 		return /^(mois|semaine|an|annee|ete) (pro|prochaine?)( (?!qu)|$)/.test(
 			line.words.slice(end + 1).join(" "),

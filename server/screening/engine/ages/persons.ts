@@ -65,7 +65,15 @@ function nameAt(line: Line, at: number, mood: Mood): Lead {
 				!isMarie(first.slice(0, index - 2).at(-1), word),
 		);
 	if (isNamed && !isSpent)
-		return { whose: "mine", mood, from: start, isPerson: true };
+		return {
+			whose: "mine",
+			mood,
+			from: start,
+			// "je suis routier, 17 ans de camion": what they do, and for how long.
+			...(/(^| )(j?suis|im|i m|i am) [a-z]+( et)?$/.test(first.join(" "))
+				? {}
+				: { isPerson: true }),
+		};
 	const isName =
 		at === start &&
 		/,/.test(line.tokens[at + 1]?.gap ?? "") &&
