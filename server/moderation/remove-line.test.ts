@@ -9,6 +9,7 @@ import { listActs } from "../audit/index.ts";
 import { Refusal } from "../kernel/refusal.ts";
 import { findRoomBySlug } from "../rooms/index.ts";
 import type { Removed } from "./remove-line.ts";
+import { insertMeasure } from "./store.ts";
 
 const max = judge("max", "moderator");
 const ines = judge("ines", "moderator");
@@ -146,6 +147,30 @@ test("twice is once: one case, one statement, one measure", async () => {
 		listActs(tx, { act: "case.opened" }, 9),
 	);
 	expect(opened).toHaveLength(1);
+});
+
+test("a line with the number of one that was taken away before it was said is another", async () => {
+	const { t, alice, room, message, wish } = await heard();
+	const earlier = `${room} ${message}`;
+	await t.world.db.tx((tx) =>
+		insertMeasure(tx, {
+			id: "mes_0",
+			case_id: "case_0",
+			decision: "dec_0",
+			kind: "erased",
+			visitor: null,
+			target: earlier,
+			room: null,
+			until_at: null,
+			done_at: t.now - MINUTE,
+			undone_at: null,
+			undone: null,
+		}),
+	);
+	const [first, again] = [await remove(t, wish), await remove(t, wish)];
+	expect(first.outcome).toBe("removed");
+	expect(again).toEqual({ outcome: "already-removed", case: first.case });
+	expect(await history(t, alice, room)).not.toContain("insulteindicible");
 });
 
 test("what is gone, was never said, or is said where the team does not look is refused, and nothing is written", async () => {

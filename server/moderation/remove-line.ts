@@ -16,8 +16,8 @@ import { gatherAround, type Piece } from "./gather-evidence.ts";
 import { newDecidedCase } from "./join-case.ts";
 import { queueOfReason, reasonOf } from "./rules.ts";
 import { presentCopied } from "./show-case.ts";
-import { findMeasure, insertCase, insertEvidence } from "./store.ts";
-import type { CaseId, CaseRow } from "./tables.ts";
+import { insertCase, insertEvidence, listMeasuresOn } from "./store.ts";
+import type { CaseId, CaseRow, MeasureRow } from "./tables.ts";
 
 interface Line {
 	readonly room: RoomId;
@@ -78,7 +78,7 @@ export async function removeLine(
 	const pieces = await gatherAround(world, room, message);
 	const removed = await world.db.tx<Removed>(async (tx) => {
 		// Of two at once, or of one form sent twice, the first has done it.
-		const known = await findMeasure(tx, `${room} ${message}`);
+		const known = await findTakenAway(tx, { room, message }, pieces);
 		if (known) return { outcome: "already-removed", case: known.case_id };
 		const row = await openFound(world, tx, { staff, input, pieces });
 		return { outcome: "removed", case: row.id };
@@ -86,6 +86,20 @@ export async function removeLine(
 	// Whoever took it away reads on, and must not find it there still.
 	await carryOutOf(world, removed.case);
 	return removed;
+}
+
+/** A journal that was lost gives its numbers anew: what was taken away before this line was said is another. */
+async function findTakenAway(
+	tx: Tx,
+	{ room, message }: Line,
+	pieces: readonly Piece[],
+): Promise<MeasureRow | undefined> {
+	const saidAt = pieces.find(({ is_reported }) => is_reported === 1)?.at ?? 0;
+	const doneAt = ({ done_at }: MeasureRow) =>
+		done_at ?? Number.MAX_SAFE_INTEGER;
+	return (await listMeasuresOn(tx, `${room} ${message}`))
+		.filter((measure) => doneAt(measure) >= saidAt)
+		.toSorted((a, b) => doneAt(b) - doneAt(a))[0];
 }
 
 async function openFound(

@@ -299,6 +299,14 @@ export const findMeasure = (
 
 export const listMeasures = belonging("measures", ["id"]);
 
+/** Of every case, on one target. */
+export const listMeasuresOn = (tx: Tx, target: string): Promise<MeasureRow[]> =>
+	on(tx)
+		.selectFrom("measures")
+		.selectAll()
+		.where("target", "=", target)
+		.execute();
+
 export const listDecisionsSince = (
 	tx: Tx,
 	since: number,
