@@ -86,6 +86,25 @@ needs("chromium")(
 );
 
 needs("chromium")(
+	"whoever is looked for while the script is on its way is found",
+	stage.play(async (scene) => {
+		await arrive(scene, "Alice", "/rooms/sport");
+		const bob = await arrive(scene, "Bob", "/rooms");
+		const script = Promise.withResolvers<void>();
+		await bob.route("**/static/more-live.*", async (route) => {
+			await script.promise;
+			await route.continue();
+		});
+		await bob.goto("/rooms/sport");
+		await bob.fill("#people-search", "ali");
+		await becomes("welcomed", () => framesOf(bob).length > 0, true);
+		expect(await namesOf(bob)).toEqual(["Alice", "Bob"]);
+		script.resolve();
+		await becomes("she is found", () => namesOf(bob), ["Alice"]);
+	}),
+);
+
+needs("chromium")(
 	"a message is answered with its quote, a mention stands out, a reaction counts, on both sides",
 	stage.play(async (scene) => {
 		const [alice, bob] = await Promise.all([

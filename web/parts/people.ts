@@ -85,11 +85,14 @@ function searching(
 			: null;
 		if (wanted === search.value.trim()) show(answer);
 	};
-	search.addEventListener("input", () => {
+	const soon = (): void => {
 		clearTimeout(timer);
 		// A lost link: the next letter asks again.
 		timer = setTimeout(() => look().catch(() => {}), PAUSE_MS);
-	});
+	};
+	search.addEventListener("input", soon);
+	// Written while this script was on its way.
+	if (search.value) soon();
 }
 
 /** The reader's place in the list is kept. */
