@@ -138,15 +138,16 @@ export class Client {
 	}
 
 	async #resume(socket: WebSocket | undefined): Promise<void> {
+		// Cut meanwhile: the next welcome asks again.
+		if (socket !== this.#socket || socket?.readyState !== 1) return;
 		const position = [[this.#stream, this.#head]];
 		try {
 			this.#resumed(await this.ask<Resumed>("resume", this.#epoch, position));
 			this.#isLive = true;
 			this.#live.resolve();
 		} catch {
-			// Cut again before the answer: the next welcome asks again. A busy server is asked again.
-			if (socket === this.#socket && socket?.readyState === 1)
-				setTimeout(() => this.#resume(socket), AGAIN_MS);
+			// A busy server is asked again.
+			setTimeout(() => this.#resume(socket), AGAIN_MS);
 		}
 	}
 
