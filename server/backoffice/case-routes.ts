@@ -22,7 +22,7 @@ import {
 } from "../moderation/index.ts";
 import { findPeople } from "../sanctions/index.ts";
 import { nameStaff } from "../staff/index.ts";
-import { consoleFrame, isDone, show } from "./show.ts";
+import { consoleFrame, isDone, nameSought, show } from "./show.ts";
 
 const meOf = ({ staff: me }: HttpRequest): StaffActor => me as StaffActor;
 
@@ -43,7 +43,7 @@ async function showCase(world: World, request: HttpRequest): Promise<Reply> {
 	const id = request.params["case"] ?? "";
 	await noteUnseenCase(world, meOf(request), id);
 	const file = await openCase(world, meOf(request), { case: id });
-	const name = (request.url.searchParams.get("name") ?? "").trim().slice(0, 60);
+	const name = nameSought(request);
 	const frame = await consoleFrame(world, request);
 	return show(
 		frame,

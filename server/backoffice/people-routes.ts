@@ -29,12 +29,12 @@ import {
 	showPerson,
 } from "../sanctions/index.ts";
 import { nameStaff } from "../staff/index.ts";
-import { consoleFrame, isDone, show } from "./show.ts";
+import { consoleFrame, isDone, nameSought, show } from "./show.ts";
 
 const meOf = ({ staff: me }: HttpRequest): StaffActor => me as StaffActor;
 
 async function showPeople(world: World, request: HttpRequest): Promise<Reply> {
-	const name = (request.url.searchParams.get("name") ?? "").trim().slice(0, 60);
+	const name = nameSought(request);
 	const frame = await consoleFrame(world, request);
 	const people = findPeople(world, meOf(request), { name });
 	return show(frame, peoplePage(frame, { name, people }));

@@ -56,6 +56,10 @@ export function consolePath(path: string | null | undefined): string {
 export const isDone = ({ url }: HttpRequest): boolean =>
 	url.searchParams.has("done");
 
+/** A pseudonym, or a part of one; "" when nobody is looked for. */
+export const nameSought = ({ url }: HttpRequest): string =>
+	(url.searchParams.get("name") ?? "").trim().slice(0, 60);
+
 /** Back to where a form was, which says that it is done. */
 export function doneAt(path: string): string {
 	const url = new URL(consolePath(path), "http://here");
