@@ -89,7 +89,7 @@ export const liveFr = {
 	didIgnored: (name: string) => `Vous n’entendez plus ${name}.`,
 	didHeard: (name: string) => `Vous entendez de nouveau ${name}.`,
 	didHelp:
-		"/me : dire ce que l’on fait · /away : se mettre en pause · /ignore nom : ne plus entendre quelqu’un · @nom : interpeller",
+		"/me pour dire ce que l’on fait · /away pour une pause · /ignore nom pour ne plus l’entendre · @nom pour l’interpeller",
 
 	// the connection
 	connecting: "Connexion…",
