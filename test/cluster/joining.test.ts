@@ -14,8 +14,9 @@ import { KEEP_MS } from "../../server/kernel/changes-nodes.ts";
 import { openSecret } from "../../server/kernel/secret.ts";
 import { sharedServer } from "../conformance/schema.ts";
 import { describeWith } from "../world/needs.ts";
+import { waitFor } from "../world/wait-for.ts";
 import { testWorld } from "../world/world.ts";
-import { heard, SECRET, settle, site } from "./site.ts";
+import { SECRET, settle, site } from "./site.ts";
 
 describeWith("postgres", "with PostgreSQL", () =>
 	describeWith("nats-server", "and NATS", () => {
@@ -149,13 +150,13 @@ describeWith("postgres", "with PostgreSQL", () =>
 			const { site: one, a, b } = await site(shared);
 			await one.nats.kill();
 			const alice = await a.enter("alice");
-			await heard(
+			await waitFor(
 				"b has looked by itself",
 				() => findVisitor(b.world, alice.id)?.name === "Alice",
 			);
 			await one.nats.start();
 			await a.ask(alice, "me.leave");
-			await heard(
+			await waitFor(
 				"b hears it",
 				() => findVisitor(b.world, alice.id) === undefined,
 			);

@@ -4,9 +4,10 @@ import type { RoomId } from "../../wire/index.ts";
 import { noteEntry } from "../../server/screening/index.ts";
 import { sharedServer } from "../conformance/schema.ts";
 import { describeWith } from "../world/needs.ts";
+import { waitFor } from "../world/wait-for.ts";
 import type { Screen } from "../world/screen.ts";
 import { MINUTE } from "../world/world.ts";
-import { heard, hearEachOther, settle, site, tellPresence } from "./site.ts";
+import { hearEachOther, settle, site, tellPresence } from "./site.ts";
 
 /** One may come twice while a stream begins to be listened to: pages drop what they have, by its seq. */
 const entriesOf = (screen: Screen): number =>
@@ -40,7 +41,7 @@ describeWith("postgres", "with PostgreSQL", () =>
 			}
 			const screens = [await a.screen(alice), await b.screen(bob)];
 			const entries = () => screens.map((one) => one.heardOf("entry"));
-			await heard("both have heard ten", () =>
+			await waitFor("both have heard ten", () =>
 				entries().every(({ length }) => length === 10),
 			);
 			const [first, second] = entries();
@@ -61,15 +62,15 @@ describeWith("postgres", "with PostgreSQL", () =>
 			await settle(b);
 			await a.ask(alice, "typing", room);
 			const [bobs, carols] = [await b.screen(bob), await b.screen(carol)];
-			await heard("bob sees it", () => bobs.heardOf("typing").length === 1);
+			await waitFor("bob sees it", () => bobs.heardOf("typing").length === 1);
 			expect(carols.heardOf("typing")).toEqual([]);
 			await a.say(alice, room, "not for carol");
-			await heard("bob hears it", () => bobs.heardOf("entry").length === 1);
+			await waitFor("bob hears it", () => bobs.heardOf("entry").length === 1);
 			expect(carols.heardOf("entry")).toEqual([]);
 			await a.ask(alice, "contact.hide", carol.id, "block", 0);
 			await settle(b);
 			await a.say(alice, room, "for carol, too");
-			await heard("carol hears", () => carols.heardOf("entry").length === 1);
+			await waitFor("carol hears", () => carols.heardOf("entry").length === 1);
 		});
 
 		test("who is here, and how many, is the same on both; a node that dies takes its people with it", async () => {
@@ -148,7 +149,7 @@ describeWith("postgres", "with PostgreSQL", () =>
 			await settle(b);
 			const screen = await b.open(alice);
 			await a.ask(alice, "me.leave");
-			await heard("the other screen ends", () => screen.closed !== null);
+			await waitFor("the other screen ends", () => screen.closed !== null);
 			expect(screen.closed).toMatchObject({ code: 4500 });
 			const page = await b.http("GET /rooms", { as: alice });
 			expect(page.status).not.toBe(200);
@@ -167,25 +168,31 @@ describeWith("postgres", "with PostgreSQL", () =>
 				a.key(),
 				"bonsoir",
 			);
-			await heard("bob is asked", () => his.heardOf("conversation").length > 0);
-			await heard("with the line", () => entriesOf(his) === 1);
+			await waitFor(
+				"bob is asked",
+				() => his.heardOf("conversation").length > 0,
+			);
+			await waitFor("with the line", () => entriesOf(his) === 1);
 			await settle(b);
 			await b.ask(bob, "contact.answer", conversation, 1);
-			await heard(
+			await waitFor(
 				"alice sees that it is open",
 				() => hers.heardOf("conversation").at(-1)?.[1].state === "open",
 			);
 			await settle(a);
 			const seq = await a.say(alice, conversation, "tu vas bien ?");
-			await heard("bob hears", () => entriesOf(his) === 2);
+			await waitFor("bob hears", () => entriesOf(his) === 2);
 			await b.ask(bob, "message.read", conversation, seq);
-			await heard("alice sees it read", () => hers.heardOf("read").length > 0);
+			await waitFor(
+				"alice sees it read",
+				() => hers.heardOf("read").length > 0,
+			);
 			await b.runJobs();
 			await settle(a);
 			await b.ask(bob, "contact.hide", alice.id, "block", 1);
 			await settle(a);
 			await a.say(alice, conversation, "tu es là ?");
-			await heard("alice hears herself", () => entriesOf(hers) === 3);
+			await waitFor("alice hears herself", () => entriesOf(hers) === 3);
 			expect(entriesOf(his)).toBe(2);
 			expect(his.heardOf("left")).toEqual([["left", conversation]]);
 		});

@@ -8,9 +8,10 @@ import type { VisitorId } from "../../wire/index.ts";
 import { heardAll } from "../conformance/bus.ts";
 import { sharedServer } from "../conformance/schema.ts";
 import { cast } from "../world/cast.ts";
+import { waitFor } from "../world/wait-for.ts";
 import { describeWith } from "../world/needs.ts";
 import type { TestWorld } from "../world/world.ts";
-import { heard, settle, site } from "./site.ts";
+import { settle, site } from "./site.ts";
 
 const DAY_MS = 86_400_000;
 
@@ -75,7 +76,7 @@ describeWith("postgres", "with PostgreSQL", () =>
 			const screen = await b.open(elsewhere);
 			await imposeSanction(a.world, measureOf(a, came.id, "site-ban"));
 			await a.deliverFacts();
-			await heard("the screen ends", () => screen.closed !== null);
+			await waitFor("the screen ends", () => screen.closed !== null);
 			const { address: _, ...form } = { ...cast.mallory, pseudonym: "Ariane" };
 			const knock = (address: string) =>
 				a.http("POST /enter", { form, address });

@@ -2,7 +2,6 @@
 import { expect, onTestFinished } from "bun:test";
 import { Schema, type SharedServer } from "../conformance/schema.ts";
 import { NatsServer } from "../world/nats.ts";
-import { waitFor } from "../world/wait-for.ts";
 import { type TestWorld, testWorld } from "../world/world.ts";
 
 export const SECRET = "the same on every node, and long enough";
@@ -79,5 +78,3 @@ export async function tellPresence(
 		await hearEachOther(...nodes);
 	}
 }
-
-export const heard = waitFor;
