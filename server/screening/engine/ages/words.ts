@@ -76,7 +76,7 @@ export const afterIn = set(
 );
 /** After "15 ans": a time that was spent, or a limit. */
 export const spent = set(
-	"de d du que qu plus apres avant tard quand lorsque ensemble passes older younger of ago apart max minimum mini chacun chacune tous toutes",
+	"de d du que qu plus apres avant tard quand lorsque ensemble passes older younger of ago apart sober clean max minimum mini chacun chacune tous toutes",
 );
 /** Not one's age, but how one feels or looks. */
 export const feels = set(
