@@ -54,7 +54,7 @@ export function isAgeInYears(
 	const isTown =
 		isDepartmentAt(line, at + 2) ||
 		((whose === "bare" || isPerson === true) && isTownAt(line, at + 3));
-	if (after === "ou" && wordAt(line, at + 3) === "quoi") return false;
+	if (isDoubted(line, at + 2)) return false;
 	if (words.spent.has(after) && !isMore(line, at + 2) && !isTown) return false;
 	if (after === "et" && /^(plus|moins|[0-9]+)$/.test(wordAt(line, at + 3)))
 		return false;
@@ -68,6 +68,10 @@ export function isAgeInYears(
 			isFollowed(line, endOfYears(line, at)))
 	);
 }
+
+/** "t'as 15 ans ou quoi". */
+export const isDoubted = (line: Line, at: number): boolean =>
+	wordAt(line, at) === "ou" && wordAt(line, at + 1) === "quoi";
 
 /** "18 ans le mois prochain pour mon fils". */
 const isOfChild = ({ words: said }: Line, at: number): boolean =>

@@ -1,6 +1,6 @@
 // Ages that several people share, the writer among them: "on a 14 et 15 ans", "nous avons 16 ans toutes les deux", "we're
 // both 15". Numbers in a row are one answer: "14, 15 et 16 ans".
-import { unitAt } from "./behind.ts";
+import { isDoubted, unitAt } from "./behind.ts";
 import { leadOf } from "./lead.ts";
 import { type Line, wordAt } from "./line.ts";
 import * as words from "./words.ts";
@@ -104,10 +104,7 @@ function isSpent(line: Line, after: number): boolean {
 		return !/^$|^(les [0-9]+|et|ici)/.test(
 			line.words.slice(after + 1, after + 3).join(" "),
 		);
-	return (
-		words.spent.has(word) ||
-		(word === "ou" && wordAt(line, after + 1) === "quoi")
-	);
+	return words.spent.has(word) || isDoubted(line, after);
 }
 
 function isEnd(line: Line, after: number): boolean {
