@@ -49,6 +49,8 @@ export class Outbox {
 	readonly #log: Log;
 	/** Names of listeners, by the kind of fact that they hear. */
 	readonly #listeners = new Map<string, readonly string[]>();
+	/** All of them, each once. */
+	readonly #names: readonly string[];
 	#wake: () => void = () => {};
 
 	constructor(
@@ -60,6 +62,7 @@ export class Outbox {
 		this.#log = log;
 		for (const { to, name } of listeners)
 			this.#listeners.set(to, [...(this.#listeners.get(to) ?? []), name]);
+		this.#names = [...new Set(listeners.map(({ name }) => name))];
 	}
 
 	/** Runs `wake` after each commit that recorded something. */
@@ -103,15 +106,14 @@ export class Outbox {
 
 	/** Those that only a newer version hears wait for a node of it (`onlyAdds` in db.ts). */
 	async #listDue(db: Db): Promise<FactRow[]> {
-		const known = [...new Set([...this.#listeners.values()].flat())];
-		if (known.length === 0) return [];
+		if (this.#names.length === 0) return [];
 		return db.tx((tx) =>
 			tx
 				.on<Own>()
 				.selectFrom("facts")
 				.selectAll()
 				.where("due_at", "<=", this.#clock.now())
-				.where("listener", "in", known)
+				.where("listener", "in", this.#names)
 				.orderBy("at")
 				.orderBy("id")
 				.limit(BATCH)
