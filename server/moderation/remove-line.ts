@@ -46,11 +46,14 @@ export async function lookAtLine(
 	};
 }
 
+const lineIn = (pieces: readonly Piece[]): Piece | undefined =>
+	pieces.find(({ is_reported }) => is_reported === 1);
+
 function requireAuthor(pieces: readonly Piece[]): {
 	readonly id: VisitorId;
 	readonly name: string;
 } {
-	const line = pieces.find(({ is_reported }) => is_reported === 1);
+	const line = lineIn(pieces);
 	if (!line) return refuse("message.missing");
 	return { id: line.author as VisitorId, name: line.author_name };
 }
@@ -94,7 +97,7 @@ async function findTakenAway(
 	{ room, message }: Line,
 	pieces: readonly Piece[],
 ): Promise<MeasureRow | undefined> {
-	const saidAt = pieces.find(({ is_reported }) => is_reported === 1)?.at ?? 0;
+	const saidAt = lineIn(pieces)?.at ?? 0;
 	const doneAt = ({ done_at }: MeasureRow) =>
 		done_at ?? Number.MAX_SAFE_INTEGER;
 	return (await listMeasuresOn(tx, `${room} ${message}`))

@@ -135,13 +135,9 @@ export interface Counted {
 	readonly reports: number;
 }
 
-export const listCasesSince = (
-	tx: Tx,
-	since: number,
-): Promise<(CaseRow & Counted)[]> =>
+const selectCounted = (tx: Tx) =>
 	on(tx)
 		.selectFrom("cases")
-		.selectAll()
 		.select((query) =>
 			query
 				.selectFrom("reports")
@@ -149,7 +145,14 @@ export const listCasesSince = (
 				.whereRef("reports.case_id", "=", "cases.id")
 				.as("reports"),
 		)
-		.$narrowType<Counted>()
+		.$narrowType<Counted>();
+
+export const listCasesSince = (
+	tx: Tx,
+	since: number,
+): Promise<(CaseRow & Counted)[]> =>
+	selectCounted(tx)
+		.selectAll("cases")
 		.where("opened_at", ">", since)
 		.where("state", "!=", "merged")
 		.execute();
@@ -311,19 +314,10 @@ export const listDecisionsSince = (
 	tx: Tx,
 	since: number,
 ): Promise<(DecisionRow & Pick<CaseRow, "queue" | "opened_at"> & Counted)[]> =>
-	on(tx)
-		.selectFrom("decisions")
-		.innerJoin("cases", "cases.id", "decisions.case_id")
+	selectCounted(tx)
+		.innerJoin("decisions", "decisions.case_id", "cases.id")
 		.selectAll("decisions")
 		.select(["cases.queue", "cases.opened_at"])
-		.select((query) =>
-			query
-				.selectFrom("reports")
-				.select(({ fn }) => fn.countAll<number>().as("n"))
-				.whereRef("reports.case_id", "=", "cases.id")
-				.as("reports"),
-		)
-		.$narrowType<Counted>()
 		.where("decisions.at", ">", since)
 		.execute();
 
